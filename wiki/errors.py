@@ -1,0 +1,56 @@
+"""What can go wrong, in the words of the domain.
+
+An error carries a message id: an English sentence with %(name)s places, which the doors (web, cli)
+translate and fill. Only `web.py` knows which status code belongs to which class.
+"""
+
+from typing import Any
+
+
+class WikiError(Exception):
+    """A sentence for a person, with its parameters; `field` names the form field it belongs to, if one does."""
+
+    def __init__(self, message: str, *, field: str | None = None, **parameters: Any) -> None:
+        self.message = message
+        self.field = field
+        self.parameters = parameters
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        return self.message % self.parameters if self.parameters else self.message
+
+
+class Invalid(WikiError):
+    """What was sent cannot be taken as it is."""
+
+
+class NotFound(WikiError):
+    """There is no such thing, or none that this person may know of."""
+
+
+class Forbidden(WikiError):
+    """The thing is known, the act is not open to this person now."""
+
+
+class StageClosed(Forbidden):
+    """The act would be open in another stage."""
+
+
+class Sealed(Forbidden):
+    """The plan is adopted; its text no longer changes."""
+
+
+class SignInNeeded(WikiError):
+    """The act is for people who have signed in."""
+
+
+class Conflict(WikiError):
+    """The thing has changed, or stands in the way, since the form was opened."""
+
+
+class StaleRevision(Conflict):
+    """A save named a base that is not a revision of this section."""
+
+
+class TooLarge(WikiError):
+    """More was sent than the stated limit."""
