@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
@@ -20,6 +21,8 @@ _SIMILAR = 0.4  # shared words from which two blocks at the same place are one b
 _MOVED = 0.6  # and from which two blocks at different places are one block, moved
 _CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
 _FEW = 64  # pairs of blocks up to which each is looked at
+_TELLING = 5  # words that an edited block must share to count as moved
+_RARE = 6  # blocks that may share a word for it to lead from one to another
 _MOVABLE = 24  # characters from which a block alone can count as moved
 
 _words = re.compile(r"\w{4,}")
@@ -62,7 +65,7 @@ class _Blocks:
         if found is None:
             body = self.body(place)
             if has_unspaced(body):
-                found = frozenset(body[i : i + 2] for i in range(len(body) - 1))
+                found = frozenset(map(str.__add__, body, body[1:]))
             else:
                 found = frozenset(_words.findall(body))
                 if len(found) < 4:
@@ -175,14 +178,12 @@ def _candidates(
     for y in news:
         for feature in two.features(y):
             holders[feature].append(y)
-    common = max(4, len(news) // 8)
+    rare = {feature: ys for feature, ys in holders.items() if len(ys) <= _RARE}
     for x in olds:
-        votes: Counter[int] = Counter()
-        for feature in one.features(x):
-            ys = holders.get(feature)
-            if ys is not None and len(ys) <= common:
-                votes.update(ys)
-        yield x, [y for y, _ in votes.most_common(6)]
+        shared = one.features(x) & rare.keys()
+        if shared:
+            votes = Counter(chain.from_iterable(map(rare.__getitem__, shared)))
+            yield x, list(votes) if len(votes) <= 4 else [y for y, _ in votes.most_common(4)]
 
 
 def _grown(one: _Blocks, two: _Blocks, gap: Change, groups: list[Change]) -> list[Change]:
@@ -242,7 +243,7 @@ def _moves(one: _Blocks, two: _Blocks, gaps: list[Change], groups: list[Change])
         (likeness, x, y)
         for x, ys in _candidates(one, two, olds, news)
         for y in ys
-        if (likeness := _likeness(one, two, x, y)) >= _MOVED
+        if (likeness := _likeness(one, two, x, y)) >= _MOVED and len(one.features(x) & two.features(y)) >= _TELLING
     ]
     for _, x, y in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
         if x not in target and y not in taken:
