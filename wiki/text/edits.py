@@ -41,7 +41,7 @@ def find_edits(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
             return
     if len(old) > _LONG or len(new) > _LONG:
         _by_sentences(old, new, a, b, found)
-    elif plain:
+    elif plain and "\n" not in old[:-1].rstrip():
         _coarsely(old, new, a, b, found)
     else:
         _finely(old, new, a, b, found)
