@@ -17,6 +17,7 @@ _FEW = 64  # pairs of blocks up to which each is looked at
 _RARE = 6  # blocks that may share a word for it to lead from one to another
 
 _words = re.compile(r"\w{4,}")
+_clause = re.compile(r"[.,;:。，；：、]\s*")
 _short_words = re.compile(r"\w+")
 
 
@@ -51,6 +52,10 @@ class Blocks:
             self._features[place] = found
         return found
 
+    def clues(self, place: int) -> frozenset[str]:
+        """What may lead from a block to its like: its words, and its clauses where its words are common ones."""
+        return self.features(place).union(_clause.split(self.body(place)))
+
 
 def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
     here, there = one.features(x), two.features(y)
@@ -68,11 +73,11 @@ def candidates(one: Blocks, two: Blocks, olds: Iterable[int], news: Iterable[int
         return
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for y in news:
-        for feature in two.features(y):
+        for feature in two.clues(y):
             holders[feature].append(y)
     rare = {feature: ys for feature, ys in holders.items() if len(ys) <= _RARE}
     for x in olds:
-        shared = one.features(x) & rare.keys()
+        shared = one.clues(x) & rare.keys()
         if shared:
             votes = Counter(chain.from_iterable(map(rare.__getitem__, shared)))
             yield x, list(votes) if len(votes) <= 4 else [y for y, _ in votes.most_common(4)]
