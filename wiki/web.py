@@ -63,6 +63,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.globals["actor"] = actor
+    app.jinja_env.globals["pages"] = app.view_functions
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["direction_of_page"] = lambda: get_locale().text_direction
     app.jinja_env.globals["language_of_page"] = lambda: str(get_locale()).replace("_", "-")
