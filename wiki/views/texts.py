@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request, url_for
 
-from wiki.services import comments, drafts, moments, plans, renderings
+from wiki.services import access, comments, drafts, moments, plans, renderings
 from wiki.web import actor
 
 blueprint = Blueprint("texts", __name__)
@@ -28,5 +28,6 @@ def show(slug: str) -> str:
         language=language,
         html=renderings.render_items(outline.items, language=language, addresses=addresses),
         drafts=drafts.list_drafts(actor(), plan),
+        standing=access.standing(actor(), plan),
         open_comments=comments.count_open(actor(), plan),
     )
