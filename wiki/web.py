@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, has_request_context, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, flash, has_request_context, redirect, render_template, request, url_for
 from flask_babel import Babel, format_date, format_datetime, get_locale, gettext
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -114,6 +114,11 @@ def external_url(endpoint: str, **values: Any) -> str:
     if base:
         return base + url_for(endpoint, **values)
     return url_for(endpoint, _external=True, **values)
+
+
+def say(message: str) -> None:
+    """Tell the person, on the next page they see, what was done."""
+    flash(message)
 
 
 def asset(path: str) -> str:

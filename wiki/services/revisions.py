@@ -1,5 +1,6 @@
 """Revisions: saving a section's text without losing anybody's words, reading its history, going back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -20,7 +21,7 @@ from wiki.services.writing import (
 )
 from wiki.text import outline
 from wiki.text.lines import keep_endings
-from wiki.text.merge import merge_texts
+from wiki.text.merge import Agreed, merge_texts
 
 #: the longest text of one section, in characters
 MAX_TEXT = 500_000
@@ -212,3 +213,48 @@ def _forget_autosave(actor: Person, section: Section, language: str) -> None:
     ).first()
     if kept is not None:
         db.session.delete(kept)
+
+
+def newest_text(actor: Person | None, section: Section, *, language: str = "") -> Revision:
+    """The newest revision, for those who may read it; raises NotFound where the language has none."""
+    access.require(actor, section.plan, "read_restricted")
+    newest = newest_revision(section, language or section.plan.language)
+    if newest is None:
+        raise NotFound("This section has no text in that language yet.")
+    return newest
+
+
+def settle_conflict(
+    actor: Person,
+    section: Section,
+    *,
+    base: int,
+    theirs: int,
+    mine: str,
+    picks: Sequence[tuple[str, str]],
+    language: str = "",
+    summary: str = "",
+) -> Saved:
+    """Save a text whose clashes were settled one by one: each pick is ("mine", ""), ("theirs", "") or ("own", words).
+
+    `base` and `theirs` are the numbers of the two revisions the pairs were made from. What was agreed is taken
+    as it was combined. Raises Invalid while a pair is not settled, and what `save_revision` raises: somebody may
+    have saved once more meanwhile.
+    """
+    language = language or section.plan.language
+    base_text = find_revision(actor, section, base, language=language).text.body
+    their_text = find_revision(actor, section, theirs, language=language).text.body
+    mine = keep_endings(mine, base_text)
+    settled: list[str] = []
+    open_picks = iter(picks)
+    for piece in merge_texts(base_text, mine, their_text).pieces:
+        if isinstance(piece, Agreed):
+            settled.append(piece.text)
+            continue
+        pick, words = next(open_picks, ("", ""))
+        if pick not in ("mine", "theirs", "own"):
+            raise Invalid("Choose one of the texts, or write your own, for every pair.", field="pick")
+        settled.append({"mine": piece.mine, "theirs": piece.theirs, "own": keep_endings(words, piece.mine)}[pick])
+    return save_revision(
+        actor, section, text="".join(settled), based_on=theirs, language=language, summary=summary, split=True
+    )

@@ -32,6 +32,15 @@ def find_section(actor: Person | None, plan: Plan, number: int) -> Section:
     return section
 
 
+def find_parent(actor: Person | None, section: Section) -> Section:
+    """The section this one stands under now; raises NotFound where it does not stand."""
+    access.require(actor, section.plan, "read_restricted")
+    item = _outline(section.plan).item(section.number)
+    if item.parent_id is None:
+        raise NotFound("Nothing stands above the beginning of the plan.")
+    return db.session.get_one(Section, item.parent_id)
+
+
 def add_section(
     actor: Person, plan: Plan, *, title: str, body: str = "", parent: Section, after: Section | None = None
 ) -> Section:
