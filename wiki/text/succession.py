@@ -61,8 +61,7 @@ def fit_version(
     of keys stays, the others are placed between). `taken` are, by parent, the keys of sections that were taken
     out before: nothing is put on them, so that they can be put back.
     """
-    matched = match_parts([section.part for section in standing[1:]], parts[1:])
-    continues: list[int | None] = [0, *(None if old is None else old + 1 for old in matched)]
+    continues = match_parts([section.part for section in standing], parts)
     parents = nest([part.level for part in parts])
     below: dict[int, list[int]] = {}
     for index, parent in enumerate(parents):
@@ -108,20 +107,12 @@ def first_misfit(levels: Sequence[int], parts: Sequence[Part]) -> int | None:
 
 
 def spread_keys(before: str | None, behind: str | None, count: int, avoided: Collection[str] = ()) -> list[str]:
-    """So many keys in order between two; halving first keeps them short where both ends are given."""
+    """So many keys in order between two, the middle one first, which keeps them short."""
     if count == 0:
         return []
-    if before is not None and behind is not None:
-        middle, first = _free_key(before, behind, avoided), count // 2
-        left = spread_keys(before, middle, first, avoided)
-        return [*left, middle, *spread_keys(middle, behind, count - first - 1, avoided)]
-    found: list[str] = []
-    for _ in range(count):
-        if behind is None:
-            found.append(_free_key(found[-1] if found else before, None, avoided))
-        else:
-            found.insert(0, _free_key(None, found[0] if found else behind, avoided))
-    return found
+    middle, first = _free_key(before, behind, avoided), count // 2
+    left = spread_keys(before, middle, first, avoided)
+    return [*left, middle, *spread_keys(middle, behind, count - first - 1, avoided)]
 
 
 def _free_key(before: str | None, behind: str | None, avoided: Collection[str]) -> str:
