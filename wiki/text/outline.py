@@ -75,7 +75,7 @@ def split_outline(source: str) -> tuple[Part, ...]:
     heads, _ = _scan(source)
     starts = [index for index, _, _ in heads]
     parts = [Part("".join(lines[: starts[0]] if starts else lines), 0, "")]
-    for (start, level, title), stop in zip(heads, [*starts[1:], len(lines)], strict=True):
+    for (start, level, title), stop in zip(heads, [*starts[1:], len(lines)], strict=False):
         parts.append(Part("".join(lines[start:stop]), level, title))
     return tuple(parts)
 
