@@ -60,7 +60,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory):
 def postgres_template(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     name = f"plenary_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING \'UTF8\'')
+        connection.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
     url = database_url(_with_database(postgres_server, name), Path())
     app = create_app({"SQLALCHEMY_DATABASE_URI": url, "INSTANCE": str(tmp_path_factory.mktemp("pg_template"))})
     upgrade_database(app)
