@@ -123,7 +123,7 @@ class PlanComparison:
         return sum(section.status == what for section in self.sections)
 
 
-def countchanges_in(comparison: Comparison) -> tuple[int, int, dict[str, int]]:
+def count_changes(comparison: Comparison) -> tuple[int, int, dict[str, int]]:
     """Characters inserted, characters deleted, and how many changes there are of each class.
 
     Text that moved is neither inserted nor deleted; the edits inside it are. Renumbering counts as a change of its
