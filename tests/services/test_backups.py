@@ -55,9 +55,7 @@ def test_there_and_back_again(pair, sqlite_template: Path, tmp_path: Path):
         assert records.verify_plan(plan).ok
         # Ids go on where they were: a new row takes none that is in use.
         section = db.session.scalars(select(Section).where(Section.number == 1)).one()
-        newest = db.session.scalars(
-            select(Revision).where(Revision.section_id == section.id, Revision.language == "en")
-        )
+        english = select(Revision).where(Revision.section_id == section.id, Revision.language == "en")
         text = FIRST[FIRST.index("# Aims") : FIRST.index("## Means")]
         based_on = max(revision.number for revision in db.session.scalars(english))
         revisions.save_revision(persons.operator(), section, text=text + "More.\n\n", based_on=based_on)
