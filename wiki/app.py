@@ -1,0 +1,45 @@
+"""The factory: settings, extensions, blueprints; nothing else."""
+
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from wiki import models, views, web
+from wiki.config import ROOT, settings
+from wiki.db import db
+
+migrate = Migrate()
+
+
+def create_app(overrides: dict[str, Any] | None = None) -> Flask:
+    """An application with these settings over the environment's. The database is migrated by `upgrade_database`."""
+    app = Flask(
+        "wiki",
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+        instance_path=settings(overrides)["INSTANCE"],
+    )
+    app.config.update(settings(overrides))
+    if app.config["PROXIES"]:
+        hops = app.config["PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    web.init_app(app)
+    for blueprint in views.blueprints():
+        app.register_blueprint(blueprint)
+    return app
+
+
+def upgrade_database(app: Flask) -> None:
+    """Bring the database to the newest schema, making it where there is none."""
+    from pathlib import Path
+
+    from flask_migrate import upgrade
+
+    assert models  # every table is known before Alembic looks
+    Path(app.config["INSTANCE"]).mkdir(parents=True, exist_ok=True)
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
