@@ -100,7 +100,7 @@ STEPS: tuple[Step, ...] = (
         "wierzba",
         "two-thousand",
         (
-            "From the speaker who described the regional centres: some 250 places a year for eight years. I"
+            "From the speaker who described the regional centres: some 290 places a year for seven years. I"
             " would leave it in and ask Parties to confirm."
         ),
     ),

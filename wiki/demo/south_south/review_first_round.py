@@ -26,7 +26,7 @@ STEPS: tuple[Step, ...] = (
         "mission",
         "from 2009 to [2015] [2020]",
         (
-            "The two years answer two questions. A programme of six years can be planned; a vision needs"
+            "The two years answer two questions. A programme of seven years can be planned; a vision needs"
             " longer. China proposes 2015 here and 2020 in the vision."
         ),
     ),
@@ -89,8 +89,8 @@ STEPS: tuple[Step, ...] = (
         "annex",
         "[1,200]",
         (
-            "With eleven active centres this is nine months a centre in each year. It can be done; we would"
-            " lift the bracket."
+            "Over seven years this is little more than one month a year for each member of the Group. It"
+            " can be done; we would lift the bracket."
         ),
     ),
     Reply(utc("2007-11-06 08:10"), "nyirongo", "months-target", "Agreed, now that months are counted and not money."),
