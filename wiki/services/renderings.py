@@ -4,6 +4,7 @@ Keys hold everything the result depends on: the text's hash, the renderer's vers
 passages and address. So nothing here ever has to be thrown away because something changed.
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ KEPT = 64_000_000
 
 Mark = tuple[int, int, int]
 _kept: LRUCache[tuple[object, ...], str] = LRUCache(KEPT, getsizeof=len)
+_remarks: LRUCache[tuple[str, str, str], str] = LRUCache(KEPT // 8, getsizeof=len)
 
 
 def render_items(
@@ -64,3 +66,12 @@ def render_items(
 def render_preview(text: str, *, language: str) -> str:
     """HTML of a text that is not saved yet."""
     return render_section(text, language=language)
+
+
+def render_remark(body: str, *, language: str) -> str:
+    """HTML of what somebody wrote about a text: the same Markdown, without addresses."""
+    key = (hashlib.sha256(body.encode()).hexdigest(), RENDER_VERSION, language)
+    kept = _remarks.get(key)
+    if kept is None:
+        kept = _remarks[key] = render_section(body, language=language)
+    return kept
