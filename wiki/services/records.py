@@ -117,7 +117,12 @@ def verify_plan(plan: Plan | None) -> Verification:
 
 
 def _begin_proof() -> None:
-    """One snapshot for the whole proof, so that what is saved meanwhile is not taken for a fault."""
+    """One snapshot for the whole proof, so that what is saved meanwhile is not taken for a fault.
+
+    A transaction under way is its own: a backup that is put back is proved before it is kept.
+    """
+    if db.session.info.get("writing"):
+        return
     db.session.rollback()
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
