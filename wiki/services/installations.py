@@ -5,7 +5,8 @@ from sqlalchemy import select
 from wiki.db import db, transaction
 from wiki.errors import Conflict, Invalid
 from wiki.models import Person, Plan
-from wiki.services.persons import add_person
+from wiki.services.passwords import hash_password
+from wiki.services.persons import add_person, check_address, check_name
 
 
 def is_unclaimed() -> bool:
@@ -26,7 +27,13 @@ def claim_installation(*, name: str, email: str, password: str) -> Person:
     """
     if not password:
         raise Invalid("Choose a password.", field="password")
+    _require_unclaimed()
+    kept = hash_password(password, name=check_name(name), email=check_address(email))
     with transaction():
-        if not is_unclaimed():
-            raise Conflict("This installation has its first administrator already. Sign in.")
-        return add_person(None, name=name, email=email, password=password, is_administrator=True)
+        _require_unclaimed()
+        return add_person(None, name=name, email=email, password_hash=kept, is_administrator=True)
+
+
+def _require_unclaimed() -> None:
+    if not is_unclaimed():
+        raise Conflict("This installation has its first administrator already. Sign in.")

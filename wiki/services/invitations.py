@@ -18,6 +18,7 @@ from wiki.models import Delegation, Invitation, Person, Plan, Role
 from wiki.rules import access as rules
 from wiki.services import access, delegations, journal
 from wiki.services.mails import Letter, post_mail
+from wiki.services.passwords import hash_password
 from wiki.services.persons import MAX_NAME, add_person, check_address, check_name, find_person_by_address
 from wiki.services.plans import receive_role
 
@@ -205,6 +206,13 @@ def accept_invitation(actor: Person | None, invitation: Invitation, *, name: str
     password); Conflict when the invitation has ended or was used, when the address has an account already, when
     the person is in another delegation, and when the inviter may no longer invite so.
     """
+    kept = None
+    if actor is None:
+        require_open(invitation)
+        _require_no_account(invitation)
+        if not password:
+            raise Invalid("Choose a password.", field="password")
+        kept = hash_password(password, name=check_name(name), email=invitation.email)
     # Of two locks the installation's comes first, everywhere.
     with transaction(), transaction(invitation.plan_id):
         require_open(invitation)
@@ -212,11 +220,8 @@ def accept_invitation(actor: Person | None, invitation: Invitation, *, name: str
         _require_still_meant(invitation)
         person = actor
         if person is None:
-            if find_person_by_address(invitation.email) is not None:
-                raise Conflict("There is an account with this address. Sign in, and come back to this page.")
-            if not password:
-                raise Invalid("Choose a password.", field="password")
-            person = add_person(None, name=name, email=invitation.email, password=password)
+            _require_no_account(invitation)
+            person = add_person(None, name=name, email=invitation.email, password_hash=kept)
         invitation.accepted_at, invitation.accepted_by_id = clock.now(), person.id
         said = {"role": invitation.role}
         journal.record(person, plan, "invitation.accept", f"invitation/{invitation.uid}", said)
@@ -224,6 +229,11 @@ def accept_invitation(actor: Person | None, invitation: Invitation, *, name: str
         if invitation.delegation is not None:
             _join(person, invitation.delegation, invitation.focal_point)
     return person
+
+
+def _require_no_account(invitation: Invitation) -> None:
+    if has_account(invitation):
+        raise Conflict("There is an account with this address. Sign in, and come back to this page.")
 
 
 def _join(person: Person, delegation: Delegation, focal_point: bool) -> None:

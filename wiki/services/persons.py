@@ -63,13 +63,15 @@ def create_person(
 
     Raises Forbidden, Invalid for a name, address or password that cannot be, Conflict for an address that is taken.
     """
+    require_administrator(actor)
+    kept = hash_password(password, name=name, email=email) if password else None
     with transaction():
         require_administrator(actor)
         return add_person(
             actor,
             name=name,
             email=email,
-            password=password,
+            password_hash=kept,
             may_make_plans=may_make_plans,
             is_administrator=is_administrator,
         )
@@ -80,7 +82,7 @@ def add_person(
     *,
     name: str,
     email: str,
-    password: str = "",
+    password_hash: str | None = None,
     may_make_plans: bool = False,
     is_administrator: bool = False,
 ) -> Person:
@@ -88,14 +90,13 @@ def add_person(
     made = Person(
         name=check_name(name),
         email=check_address(email),
+        password_hash=password_hash,
         may_make_plans=may_make_plans,
         is_administrator=is_administrator,
         created_at=clock.now(),
     )
     if db.session.scalar(select(Person.id).where(Person.email == made.email)):
         raise Conflict("There is an account with this address already.", field="email")
-    if password:
-        made.password_hash = hash_password(password, of=made)
     db.session.add(made)
     db.session.flush()
     payload = {"administrator": is_administrator, "may_make_plans": may_make_plans}
@@ -152,7 +153,7 @@ def reset_password(*, uid: str, mark: str, password: str) -> Person:
 
 
 def _take_password(actor: Person, person: Person, password: str, *, mark: str | None = None) -> Person:
-    kept = hash_password(password, of=person)
+    kept = hash_password(password, name=person.name, email=person.email)
     with transaction():
         if mark is not None:
             find_reset(person.uid, mark)
