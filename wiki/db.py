@@ -91,7 +91,6 @@ def transaction(plan_id: int | None = None) -> Iterator[None]:
         raise RuntimeError("Something was changed before the transaction began.")
     session.rollback()
     session.info["writing"] = True
-    session.info["acts"] = {}
     try:
         session.connection(execution_options={"plenary_writes": True})
         _lock(plan_id)
@@ -101,8 +100,8 @@ def transaction(plan_id: int | None = None) -> Iterator[None]:
         session.rollback()
         raise
     finally:
-        session.info["writing"] = False
-        session.info["acts"] = {}
+        session.info.pop("writing")
+        session.info.pop("act", None)  # what services/journal.py remembers while the act is written
 
 
 def _lock(plan_id: int | None) -> None:

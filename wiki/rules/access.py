@@ -43,8 +43,8 @@ STAGE_CELLS = tuple(
     f"{act}:{role}" for act, cells in TABLE.items() for role, cell in zip(ROLES, cells, strict=True) if cell == STAGE
 )
 
-#: acts that change the text or its process, refused once the plan is sealed
-REFUSED_WHEN_SEALED = frozenset({"comment", "edit", "answer", "manage_stages", "declare", "adopt"})
+#: acts that change the text or what is said about it, refused once the plan is sealed
+REFUSED_WHEN_SEALED = frozenset({"comment", "edit", "answer", "declare", "adopt"})
 
 #: which remarks a role may read, by the audience their author chose; one's own are always open to oneself
 AUDIENCES: Mapping[str, frozenset[str]] = {

@@ -127,3 +127,21 @@ def groups_of(delegation: Delegation | None) -> list[Delegation]:
             .order_by(Delegation.name)
         )
     )
+
+
+def list_speakable(actor: Person | None, plan: Plan) -> list[Delegation]:
+    """The delegations somebody may name as those on whose behalf they speak: the groups of their Party, and for
+    the secretariat all."""
+    return _speakable(actor, see_plan(actor, plan))
+
+
+def check_speaking(actor: Person, standing: Standing, on_behalf_of: Delegation | None) -> None:
+    """Raise Forbidden where the actor may not speak for that delegation."""
+    if on_behalf_of is not None and on_behalf_of.id not in {one.id for one in _speakable(actor, standing)}:
+        raise Forbidden("You cannot speak on behalf of %(name)s.", name=on_behalf_of.name, field="on_behalf_of")
+
+
+def _speakable(actor: Person | None, standing: Standing) -> list[Delegation]:
+    if "secretariat" in standing.given:
+        return list(db.session.scalars(select(Delegation).order_by(Delegation.name)))
+    return groups_of(delegation_of(actor))

@@ -9,6 +9,7 @@ Canonical JSON is that of `canonical`: keys sorted, no spaces, UTF-8, nothing es
 import hashlib
 import json
 import secrets
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from sqlalchemy import select
 from wiki import clock
 from wiki.db import db
 from wiki.models import Delegation, EntryPayload, Installation, JournalEntry, Person, Plan
+from wiki.services import access
 
 FORMAT = 1
 
@@ -28,6 +30,9 @@ def canonical(content: Any) -> str:
 def head_number(plan: Plan | None) -> int:
     """The newest entry's number; 0 when nothing has happened yet."""
     plan_id = plan.id if plan else None
+    acts: dict[int | None, _Act] = db.session.info.get("act", {})
+    if plan_id in acts:
+        return acts[plan_id].last
     newest = select(JournalEntry.number).where(JournalEntry.plan_id == plan_id).order_by(JournalEntry.number.desc())
     return db.session.scalar(newest.limit(1)) or 0
 
@@ -43,25 +48,21 @@ def record(
     delegation: Delegation | None = None,
     on_behalf_of: Delegation | None = None,
 ) -> JournalEntry:
-    """Append the next entry; to be called inside a transaction, whose entries for a plan are one act."""
+    """Append the next entry; to be called inside a transaction, whose entries for a plan are one act.
+
+    The delegation is the actor's own of today unless another is named.
+    """
     session = db.session
-    if not session.info.get("writing"):
-        raise RuntimeError("An entry can be recorded inside a transaction only.")
-    plan_id = plan.id if plan else None
-    last = session.execute(
-        select(JournalEntry.number, JournalEntry.digest)
-        .where(JournalEntry.plan_id == plan_id)
-        .order_by(JournalEntry.number.desc())
-        .limit(1)
-    ).first()
-    chain = plan.uid if plan else session.scalars(select(Installation.uid)).one()
-    number = last.number + 1 if last else 1
-    act = session.info["acts"].setdefault(plan_id, number)
+    act = _act(plan)
+    if actor is not None and delegation is None:
+        if actor.id not in act.delegations:
+            act.delegations[actor.id] = access.delegation_of(actor)
+        delegation = act.delegations[actor.id]
     body, salt = canonical(payload), secrets.token_hex(16)
     entry = JournalEntry(
-        plan_id=plan_id,
-        number=number,
-        act=act,
+        plan_id=plan.id if plan else None,
+        number=act.last + 1,
+        act=act.first,
         kind=kind,
         subject=subject,
         at=clock.now(),
@@ -72,8 +73,8 @@ def record(
     )
     entry.digest = digest(
         entry,
-        before=last.digest if last else first_digest(chain),
-        chain=chain,
+        before=act.digest,
+        chain=act.chain,
         person=actor.uid if actor else None,
         delegation=delegation.uid if delegation else None,
         on_behalf_of=on_behalf_of.uid if on_behalf_of else None,
@@ -81,7 +82,39 @@ def record(
     entry.payload = EntryPayload(format=FORMAT, visibility=visibility, salt=salt, body=body)
     session.add(entry)
     session.flush()
+    act.last, act.digest = entry.number, entry.digest
     return entry
+
+
+def _act(plan: Plan | None) -> "_Act":
+    """The act being written for this plan in the open transaction, begun at the journal's head."""
+    session = db.session
+    if not session.info.get("writing"):
+        raise RuntimeError("An entry can be recorded inside a transaction only.")
+    plan_id = plan.id if plan else None
+    acts: dict[int | None, _Act] = session.info.setdefault("act", {})
+    if plan_id not in acts:
+        last = session.execute(
+            select(JournalEntry.number, JournalEntry.digest)
+            .where(JournalEntry.plan_id == plan_id)
+            .order_by(JournalEntry.number.desc())
+            .limit(1)
+        ).first()
+        chain = plan.uid if plan else session.scalars(select(Installation.uid)).one()
+        number, before = (last.number, last.digest) if last else (0, first_digest(chain))
+        acts[plan_id] = _Act(chain=chain, first=number + 1, last=number, digest=before)
+    return acts[plan_id]
+
+
+@dataclass
+class _Act:
+    """What a transaction remembers of one journal while it writes to it; the lock keeps others out."""
+
+    chain: str
+    first: int
+    last: int
+    digest: str
+    delegations: dict[int, Delegation | None] = field(default_factory=dict)
 
 
 def payload_hash(salt: str, body: str) -> str:

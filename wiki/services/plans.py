@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from wiki import clock
 from wiki.db import db, transaction
-from wiki.errors import Conflict, Forbidden, Invalid, NotFound
+from wiki.errors import Conflict, Forbidden, Invalid, NotFound, SignInNeeded
 from wiki.models import Person, Plan, Role, Section
 from wiki.models.plan import VISIBILITIES
 from wiki.rules import access as rules
@@ -29,6 +29,14 @@ def slugify(words: str, *, otherwise: str = "plan") -> str:
     return slug
 
 
+def require_may_make_plans(actor: Person | None) -> None:
+    """Raise SignInNeeded or Forbidden unless the actor may make plans."""
+    if actor is None:
+        raise SignInNeeded("Sign in to do this.")
+    if not (actor.is_administrator or actor.is_operator or actor.may_make_plans):
+        raise Forbidden("Plans are made by administrators and by those they allow to.")
+
+
 def create_plan(
     actor: Person, *, title: str, slug: str = "", language: str = "en", visibility: str = "private"
 ) -> Plan:
@@ -38,8 +46,7 @@ def create_plan(
     Conflict when the slug is taken.
     """
     title, slug = title.strip(), (slug or slugify(title)).strip()
-    if not (actor.is_administrator or actor.is_operator or actor.may_make_plans):
-        raise Forbidden("Plans are made by administrators and by those they allow to.")
+    require_may_make_plans(actor)
     if not title or len(title) > MAX_TITLE:
         raise Invalid("Give the plan a title of at most %(limit)s characters.", field="title", limit=MAX_TITLE)
     if not SLUG.fullmatch(slug):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from wiki.db import db, transaction
@@ -104,7 +104,7 @@ def save_revision(
         access.require(actor, plan, "edit")
         language = language or plan.language
         newest = newest_revision(section, language)
-        base = _base(section, language, based_on)
+        base = newest if newest and newest.number == based_on else _base(section, language, based_on, newest)
         if from_form and base is not None:
             text = keep_endings(text, base.text.body)
         if not stands(section):
@@ -131,6 +131,7 @@ def save_revision(
             language=language,
             text=first,
             summary=summary.strip(),
+            newest=newest,
             base=base,
             typed_hash=typed_hash,
             on_behalf_of=on_behalf_of,
@@ -143,9 +144,9 @@ def save_revision(
     return Saved(revision, True, combined)
 
 
-def _base(section: Section, language: str, based_on: int | None) -> Revision | None:
+def _base(section: Section, language: str, based_on: int | None, newest: Revision | None) -> Revision | None:
     if based_on is None:
-        if newest_revision(section, language) is not None:
+        if newest is not None:
             raise StaleRevision("Name the revision your text started from.")
         return None
     found = db.session.scalars(
@@ -206,13 +207,11 @@ def _seams_may_differ(before: str, after: str) -> bool:
 
 
 def _forget_autosave(actor: Person, section: Section, language: str) -> None:
-    kept = db.session.scalars(
-        select(Autosave).where(
+    db.session.execute(
+        delete(Autosave).where(
             Autosave.person_id == actor.id, Autosave.section_id == section.id, Autosave.language == language
         )
-    ).first()
-    if kept is not None:
-        db.session.delete(kept)
+    )
 
 
 def newest_text(actor: Person | None, section: Section, *, language: str = "") -> Revision:

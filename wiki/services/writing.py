@@ -8,13 +8,15 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import exists, func, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import aliased, joinedload, undefer
 
 from wiki.db import db
 from wiki.errors import Invalid
-from wiki.models import Delegation, JournalEntry, Person, Placement, Plan, Revision, Section, Text
-from wiki.services import access, journal, moments, passages
+from wiki.models import Delegation, Person, Placement, Plan, Revision, Section, Text
+from wiki.services import journal, moments, passages
 from wiki.text import brackets, outline, paragraphs
 from wiki.text.compare import compare_texts
 from wiki.text.order import key_between
@@ -42,7 +44,7 @@ def newest_revision(section: Section, language: str) -> Revision | None:
         .where(Revision.section_id == section.id, Revision.language == language)
         .order_by(Revision.number.desc())
         .limit(1)
-        .options(joinedload(Revision.text), joinedload(Revision.entry).joinedload(JournalEntry.person))
+        .options(joinedload(Revision.text), undefer(Revision.paragraphs))
     ).first()
 
 
@@ -54,12 +56,16 @@ def write_revision(
     language: str,
     text: str,
     summary: str,
+    newest: Revision | None = None,
     base: Revision | None = None,
     typed_hash: str | None = None,
     on_behalf_of: Delegation | None = None,
 ) -> Revision:
-    """Record a text as the section's next revision, whoever may; inside a transaction only."""
-    newest = newest_revision(section, language)
+    """Record a text as the section's next revision, whoever may; inside a transaction only.
+
+    `newest` is the newest revision where the caller has read it already.
+    """
+    newest = newest or newest_revision(section, language)
     parts = outline.split_outline(text)
     heading = parts[1] if len(parts) > 1 and not parts[0].text else None
     blocks = paragraphs.split_paragraphs(text)
@@ -92,7 +98,6 @@ def write_revision(
         "revision.save",
         f"section/{section.number}",
         payload,
-        delegation=access.delegation_of(actor),
         on_behalf_of=on_behalf_of,
     )
     revision = Revision(
@@ -120,9 +125,8 @@ def write_revision(
 def keep_text(text: str) -> str:
     """Store a text once, and give its SHA-256."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    if db.session.get(Text, digest) is None:
-        db.session.add(Text(hash=digest, body=text))
-        db.session.flush()
+    insert = sqlite_insert if db.session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    db.session.execute(insert(Text).values(hash=digest, body=text).on_conflict_do_nothing())
     return digest
 
 
@@ -144,9 +148,7 @@ def place(
         "order_key": order_key,
         "removed": removed,
     }
-    entry = journal.record(
-        actor, plan, kind, f"section/{section.number}", payload, delegation=access.delegation_of(actor)
-    )
+    entry = journal.record(actor, plan, kind, f"section/{section.number}", payload)
     placement = Placement(
         section_id=section.id,
         number=entry.number,
@@ -200,19 +202,14 @@ def _neighbours(now: moments.Outline) -> list[tuple[int, int]]:
 
 
 def stands(section: Section) -> bool:
-    """Whether neither the section nor anything above it is taken out; one look-up per level."""
-    place_id: int | None = section.id
-    while place_id is not None:
-        last = db.session.execute(
-            select(Placement.parent_id, Placement.removed)
-            .where(Placement.section_id == place_id)
-            .order_by(Placement.number.desc())
-            .limit(1)
-        ).one()
-        if last.removed:
-            return False
-        place_id = last.parent_id
-    return True
+    """Whether neither the section nor anything above it is taken out, climbing placement by placement."""
+    newer = aliased(Placement)
+    newest = ~exists().where(newer.section_id == Placement.section_id, newer.number > Placement.number)
+    here = select(Placement.parent_id, Placement.removed).where(Placement.section_id == section.id, newest)
+    climb = here.cte(recursive=True)
+    above = select(Placement.parent_id, Placement.removed).where(Placement.section_id == climb.c.parent_id, newest)
+    climb = climb.union_all(above)
+    return not db.session.scalar(select(func.count()).select_from(climb).where(climb.c.removed))
 
 
 def new_section(plan: Plan) -> Section:

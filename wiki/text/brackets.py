@@ -1,0 +1,8 @@
+"""Brackets: words not agreed."""
+
+import re
+
+
+def count_open(text: str) -> int:
+    """How many brackets are open."""
+    return len(re.findall(r"\[(?!\^|x\]|sic\]|\.\.\.\]|…\])[^\[\]]*\](?![\(\[:])", text))
