@@ -91,9 +91,7 @@ def export(slug: str, draft: str | None, language: str, kind: str, output: Path 
     plenary export south-south --draft "Rev. 1" --format docx -o rev1.docx
     """
     plan = plan_named(slug)
-    exported = exports.export_plan(
-        operator(), plan, moment=_moment_named(plan, draft), language=language, kind=kind
-    )
+    exported = exports.export_plan(operator(), plan, moment=_moment_named(plan, draft), language=language, kind=kind)
     if output is None:
         sys.stdout.buffer.write(exported.content)
     else:

@@ -22,7 +22,9 @@ def history(slug: str, limit: int) -> None:
         entries = records.list_entries(operator(), plan, before=before, limit=min(left or 500, 500))
         for entry in entries:
             who = entry.person or ""
-            click.echo("\t".join([str(entry.number), entry.at.isoformat(timespec="seconds"), entry.kind, entry.subject, who]))
+            click.echo(
+                "\t".join([str(entry.number), entry.at.isoformat(timespec="seconds"), entry.kind, entry.subject, who])
+            )
         if len(entries) < 500:
             return
         before, left = entries[-1].number, None if left is None else left - len(entries)

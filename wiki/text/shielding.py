@@ -14,20 +14,23 @@ _SKIP = re.compile(
     r"|(?P<code>(?<!`)(?P<t>`+)(?!`)[^\r\n]*?(?<!`)(?P=t)(?!`))"
     r"|(?P<definition>^ {0,3}\[[^\[\]\r\n]+\]:[ \t]*<?(?:https?:|mailto:|/|\.|#)\S*[^\r\n]*$)"
     r"|(?P<note>\[\^[^\[\]\s]+\])"
-    r"|(?P<link>!?\[[^\[\]\r\n]{0,2000}\]\((?:[^()\s]*[./#:@][^()\s]*(?:\([^()\s]*\)[^()\s]*)*|<[^<>\r\n]*>)?(?:[ \t]+(?:\"[^\"\r\n]*\"|'[^'\r\n]*'))?\))"
+    r"|(?P<link>!?\[[^\[\]\r\n]{0,2000}\]\("
+    r"(?:[^()\s]*[./#:@][^()\s]*(?:\([^()\s]*\)[^()\s]*)*|<[^<>\r\n]*>)?"
+    r"(?:[ \t]+(?:\"[^\"\r\n]*\"|'[^'\r\n]*'))?\))"
     r"|(?P<reference>\[[^\[\]\r\n]{1,300}\]\[[^\[\]\r\n]{0,300}\])"
     r"|(?P<editorial>\[(?:sic|\.\.\.|…|[xX])\])",
     re.M,
 )
 _EDGE = re.compile(r"(?<!\\)[\[\]\uff3b\uff3d]")
 _OWNERS = re.compile(
-    r"[^\W\d_a-z](?:[^\W_]|[ .,&'’()-]){0,118}?[^\W_.,]\)?(?=:(?:\s|$))|[^\W\d_a-z](?:[^\W_]|[ .,&'’()-]){0,118}?\)?:(?=\S)"
+    r"[^\W\d_a-z](?:[^\W_]|[ .,&'’()-]){0,118}?[^\W_.,]\)?(?=:(?:\s|$))"
+    r"|[^\W\d_a-z](?:[^\W_]|[ .,&'’()-]){0,118}?\)?:(?=\S)"
 )
 OPENING = "[\uff3b"
 
 
 def skipped(source: str) -> list[tuple[int, int, str]]:
-    """The ranges Markdown keeps to itself, with their kind: code, links, footnote marks, definitions, editorial signs."""
+    """The ranges Markdown keeps to itself, with their kind: code, links, footnotes, definitions, editorial signs."""
     defined = {found[1].casefold() for found in re.finditer(r"^ {0,3}\[([^\[\]\r\n]+)\]:[ \t]*\S", source, re.M)}
     found_ranges = []
     for found in _SKIP.finditer(source):
