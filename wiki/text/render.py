@@ -71,6 +71,7 @@ ATTRIBUTES = {
 _LABEL = re.compile(
     r"(?:\d{1,4}(?: (?:bis|ter|quater|quinquies|alt))?[.)]|\([a-z]{1,4}(?: (?:bis|ter))?\)|\([ivx]{1,6}\))[ \t]+"
 )
+_TYPED = re.compile(rf"((?:\A|\n|\r))({_LABEL.pattern})")
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+|\|[ \t]*)?")
 _INDENTED = re.compile(r"(?m)^(?: {2,}|\t)(?=\S)")
 _FRONT = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r)(.*?(?:\r\n|\n|\r))?(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.S)
@@ -107,7 +108,10 @@ def render_marked(
     source: str, *, say: Callable[[str, int], str] | None = None, address: str = "", prefix: str = ""
 ) -> str:
     """Safe HTML of a source that holds marks of its own already, such as a redline's."""
-    return _render(_apply(source, shield(source)), address=address, prefix=prefix, say=say)
+    marked = _apply(source, shield(source))
+    if not _INDENTED.search(source):
+        marked = _TYPED.sub(lambda found: f"{found[1]}\n{marks.NO_LIST}{found[2]}", marked)
+    return _render(marked, address=address, prefix=prefix, say=say)
 
 
 def _apply(source: str, places: Sequence[Marked]) -> str:
