@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wiki.cli.house import count, opened, operator, plan_named
+from wiki.cli.house import opened, operator, plan_named
 from wiki.errors import Invalid, NotFound
 from wiki.models import Plan
 from wiki.services import comparisons, drafts, exports, imports

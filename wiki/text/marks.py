@@ -28,7 +28,12 @@ TICK = "\ue050"
 #: nothing at all, so that what follows does not begin a list
 NO_LIST = "\ue051"
 
-_PLAIN = {NO_LIST: "", STRAY_OPEN: '<span class="stray">[</span>', STRAY_CLOSE: '<span class="stray">]</span>', TICK: "`"}
+_PLAIN = {
+    NO_LIST: "",
+    STRAY_OPEN: '<span class="stray">[</span>',
+    STRAY_CLOSE: '<span class="stray">]</span>',
+    TICK: "`",
+}
 _DIGIT = 0xE0A0
 _MARK = re.compile("[\ue000-\uf8ff]")
 _TAG = re.compile(r"(<[^>]*>)")
