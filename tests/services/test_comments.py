@@ -101,7 +101,7 @@ def test_a_comment_made_on_an_older_revision_is_carried_to_the_newest_at_once(pl
 
 def test_a_paragraph_alone_words_within_it_and_words_that_are_not_there(plan, owner, vision):
     text = newest(vision).text.body
-    first, second = [block for block in text.split("\n\n")[1:] if block.strip()]
+    _, second = [block for block in text.split("\n\n")[1:] if block.strip()]
     ids = range(1, 20)
     whole = None
     for paragraph in ids:
