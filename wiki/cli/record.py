@@ -41,9 +41,7 @@ def verify(slug: str | None) -> None:
     if not found.ok:
         raise click.ClickException(f"Entry {found.first_bad} does not hold: {found.why}")
     erased = f" ({count(found.erased, 'payload')} erased)" if found.erased else ""
-    click.echo(
-        f"The record holds: {count(found.entries, 'entry', 'entries')}{erased}. Digest of the last: {found.digest or 'none'}"
-    )
+    click.echo(f"The record holds: {walked}{erased}. Digest of the last: {found.digest or 'none'}")
 
 
 VERBS = (history, verify)
