@@ -46,3 +46,4 @@ def upgrade_database(app: Flask, *, to: str = "head") -> None:
     with app.app_context(), open(instance / "upgrade.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         upgrade(directory=str(ROOT / "migrations"), revision=to)
+        db.engine.dispose()

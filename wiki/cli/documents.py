@@ -1,7 +1,9 @@
 """Verbs of texts: import, export, compare, drafts."""
 
+import json
 import sys
 from datetime import datetime
+from html import escape
 from pathlib import Path
 
 import click
@@ -9,6 +11,8 @@ import click
 from wiki.cli.house import opened, operator, plan_named
 from wiki.errors import Invalid, NotFound
 from wiki.models import Plan
+from wiki.presenters.changes import PlanComparison
+from wiki.presenters.comparisons import as_json, as_text
 from wiki.services import comparisons, drafts, exports, imports
 
 
@@ -91,7 +95,7 @@ def export(slug: str, draft: str | None, language: str, kind: str, output: Path 
     plenary export south-south --draft "Rev. 1" --format docx -o rev1.docx
     """
     plan = plan_named(slug)
-    exported = exports.export_plan(operator(), plan, moment=_moment_named(plan, draft), language=language, kind=kind)
+    exported = exports.export_plan(operator(), plan, moment=_moment_named(plan, draft), language=language, format=kind)
     if output is None:
         sys.stdout.buffer.write(exported.content)
     else:
@@ -113,15 +117,32 @@ def compare(slug: str, draft_a: str, draft_b: str, kind: str, language: str) -> 
     plenary compare south-south first-draft now --format json
     """
     plan = plan_named(slug)
-    told = comparisons.tell_comparison(
+    then, now, comparison = comparisons.compare_moments(
         operator(),
         plan,
         before=_moment_named(plan, draft_a) or "now",
         after=_moment_named(plan, draft_b) or "now",
         language=language,
-        kind=kind,
     )
-    click.echo(told, nl=not told.endswith("\n"))
+    if kind == "json":
+        told = json.dumps(
+            as_json(comparison, before={"moment": then.number}, after={"moment": now.number}), ensure_ascii=False
+        )
+    elif kind == "html":
+        told = _as_html(comparison, f"{plan.title}: {draft_a} – {draft_b}")
+    else:
+        told = as_text(comparison, before=draft_a, after=draft_b)
+    click.echo(told.rstrip("\n"))
+
+
+def _as_html(comparison: PlanComparison, title: str) -> str:
+    """A page that stands alone: each changed section with its redline."""
+    head = f'<!doctype html><html lang="{escape(comparison.language)}"><meta charset="utf-8">'
+    sections = [
+        f"<section><h2>{escape(change.title)}</h2>{comparisons.render_change(change)}</section>"
+        for change in comparison.changed
+    ]
+    return "\n".join([head, f"<title>{escape(title)}</title>", f"<h1>{escape(title)}</h1>", *sections, "</html>"])
 
 
 @click.command("drafts")

@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from wiki.app import create_app, upgrade_database
+from wiki.db import db
 from wiki.errors import WikiError
 from wiki.models import Person, Plan
 from wiki.services import persons, plans
@@ -48,7 +49,11 @@ def opened(verb: Callable[..., Any]) -> Callable[..., Any]:
         app = application()
         upgrade_database(app)
         with app.app_context():
-            return verb(*words, **options)
+            try:
+                return verb(*words, **options)
+            finally:
+                db.session.remove()
+                db.engine.dispose()
 
     return run
 

@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 from wiki.app import create_app, upgrade_database
 from wiki.cli.house import application, count, opened
 from wiki.exchange.backup import read_manifest
+from wiki.post import send_mails
 from wiki.services import backups
 
 HOST = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
@@ -42,7 +43,6 @@ class Server(BaseApplication):
 @click.option("--workers", default=min(4, os.cpu_count() or 1), show_default="one a core, four at most",
               type=click.IntRange(1, 64), help="Processes.")  # fmt: skip
 @click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 256), help="Threads of each process.")
-@opened
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the pages, and send the mails where a mail server is set.
 
@@ -50,6 +50,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     plenary serve
     plenary serve --host 0.0.0.0 --port 80 --workers 4
     """
+    upgrade_database(application())
     _serve(host=host, port=port, workers=workers, threads=threads, overrides=click.get_current_context().obj)
 
 
@@ -66,30 +67,29 @@ def _serve(*, host: str, port: int, workers: int, threads: int, overrides: dict[
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"Plenary is served at http://{shown}:{port}/")
         if application().config["MAIL_URL"]:
-            mailing.append(subprocess.Popen([sys.argv[0], "work", "--under", str(os.getpid())]))  # noqa: S603
+            mailing.append(subprocess.Popen([sys.executable, "-m", "wiki.cli", "work", "--under", str(os.getpid())]))  # noqa: S603
 
     def end(server: Any) -> None:
         for worker in mailing:
             worker.terminate()
             worker.wait(10)
 
-    with click.get_current_context().scope():
-        Server(
-            {
-                "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
-                "workers": workers,
-                "threads": threads,
-                "worker_class": "gthread",
-                "graceful_timeout": 10,
-                "timeout": 120,
-                "keepalive": 15,
-                "loglevel": "warning",
-                "control_socket_disable": True,
-                "when_ready": begin,
-                "on_exit": end,
-            },
-            overrides,
-        ).run()
+    Server(
+        {
+            "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+            "workers": workers,
+            "threads": threads,
+            "worker_class": "gthread",
+            "graceful_timeout": 10,
+            "timeout": 120,
+            "keepalive": 15,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "when_ready": begin,
+            "on_exit": end,
+        },
+        overrides,
+    ).run()
 
 
 @click.command()
@@ -138,14 +138,11 @@ def work(once: bool, under: int | None) -> None:
     \b
     plenary work --once
     """
-    from wiki.post import sender
-    from wiki.services import mails
-
     app = application()
     if not app.config["MAIL_URL"]:
         raise click.ClickException("No mail server is set: PLENARY_MAIL_URL is empty.")
     while True:
-        sent = mails.send_waiting(sender(app.config))
+        sent = send_mails(app.config)
         if once:
             click.echo(f"{count(sent, 'mail')} sent.")
             return

@@ -3,7 +3,7 @@
 import click
 
 from wiki.cli.house import count, opened, operator, plan_named
-from wiki.errors import WikiError
+from wiki.presenters.journal import as_line
 from wiki.services import records
 
 
@@ -12,7 +12,7 @@ from wiki.services import records
 @click.option("--limit", default=0, metavar="N", help="Only the newest N entries; 0 for all.")
 @opened
 def history(slug: str, limit: int) -> None:
-    """List what happened to a plan, newest first: number, time, kind, subject, who, and on whose behalf.
+    """List what happened to a plan, newest first: number, time, who, on whose behalf, and what.
 
     \b
     plenary history south-south --limit 20
@@ -21,10 +21,7 @@ def history(slug: str, limit: int) -> None:
     while left is None or left > 0:
         entries = records.list_entries(operator(), plan, before=before, limit=min(left or 500, 500))
         for entry in entries:
-            who = entry.person or ""
-            click.echo(
-                "\t".join([str(entry.number), entry.at.isoformat(timespec="seconds"), entry.kind, entry.subject, who])
-            )
+            click.echo(as_line(entry))
         if len(entries) < 500:
             return
         before, left = entries[-1].number, None if left is None else left - len(entries)
@@ -42,10 +39,9 @@ def verify(slug: str | None) -> None:
     """
     found = records.verify_plan(plan_named(slug) if slug else None)
     if not found.ok:
-        why = WikiError(found.why, **found.parameters)
-        raise click.ClickException(f"Entry {found.first_bad} does not hold: {why}")
+        raise click.ClickException(f"Entry {found.first_bad} does not hold: {found.why}")
     erased = f" ({count(found.erased, 'payload')} erased)" if found.erased else ""
-    click.echo(f"{count(found.entries, 'entry', 'entries')} hold{erased}. Digest of the last: {found.digest or 'none'}")
+    click.echo(f"The record holds: {walked}{erased}. Digest of the last: {found.digest or 'none'}")
 
 
 VERBS = (history, verify)
