@@ -19,7 +19,8 @@ from wiki.presenters.changes import PlanComparison, SectionChange, Side, count_c
 from wiki.services import access, moments, revisions
 from wiki.services.moments import Item, Moment, Outline
 from wiki.text.compare import Comparison, compare_texts
-from wiki.text.render import RENDER_VERSION, render_redline
+from wiki.text.redline import render_redline
+from wiki.text.render import RENDER_VERSION
 
 #: how much a worker keeps of comparisons and of their renderings, in characters
 KEPT = 24_000_000

@@ -137,6 +137,11 @@ def _give_role(actor: Person, plan: Plan, person: Person, role: str) -> Role:
     return granted
 
 
+def receive_role(person: Person, plan: Plan, role: str) -> Role:
+    """One step of accepting an invitation, which has asked the inviter's right: the role, from now on."""
+    return _give_role(person, plan, person, role)
+
+
 def end_role(actor: Person, plan: Plan, role: Role) -> None:
     """Take a role back from now on. Raises Conflict for the last of the secretariat."""
     with transaction(plan.id):
