@@ -197,7 +197,7 @@ def _play_process(cast: _Cast, plan: Plan, by: Person, step: story.Step) -> None
             chair = next(role.person for role in plans.current_roles(plan) if role.role == "chair")
             adoption.declare_adoption(chair, plan)
             adoption.adopt_plan(
-                by, plan, name=f"{draft.name}, adopted", symbol=draft.symbol, date=draft.date, note=step.note
+                by, plan, name="Adopted text", symbol=draft.symbol, date=draft.date, note=step.note
             )
 
 
