@@ -83,7 +83,11 @@ C = "3. Regional centres keep collections for their neighbours."
 
 def test_unchanged_edited_and_inserted() -> None:
     edited = B.replace("progress", "the progress made")
-    assert carried(f"{A}\n\n{B}\n", f"{A}\n\nNew words here.\n\n{edited}\n") == {A: 1, "New words here.": 100, edited: 2}
+    assert carried(f"{A}\n\n{B}\n", f"{A}\n\nNew words here.\n\n{edited}\n") == {
+        A: 1,
+        "New words here.": 100,
+        edited: 2,
+    }
 
 
 def test_taken_out_ids_are_not_given_again() -> None:
