@@ -40,6 +40,7 @@ def verify(slug: str | None) -> None:
     found = records.verify_plan(plan_named(slug) if slug else None)
     if not found.ok:
         raise click.ClickException(f"Entry {found.first_bad} does not hold: {found.why}")
+    walked = count(found.entries, "entry", "entries")
     erased = f" ({count(found.erased, 'payload')} erased)" if found.erased else ""
     click.echo(f"The record holds: {walked}{erased}. Digest of the last: {found.digest or 'none'}")
 

@@ -1,4 +1,4 @@
-"""Plain data as a JSON file: keys in the order given, text readable as it is, always the same bytes for the same data."""
+"""Plain data as a JSON file: keys in the order given, text readable as it is, the same bytes for the same data."""
 
 import json
 from typing import Any

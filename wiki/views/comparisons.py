@@ -1,12 +1,14 @@
 """Pages of comparing: choosing two moments, the plan at both, two revisions of a section."""
 
 from flask import Blueprint, render_template, request
+from flask_babel import gettext
 from markupsafe import Markup
 
 from wiki.errors import NotFound
 from wiki.presenters.changes import NAMES, SectionChange
 from wiki.presenters.comparisons import fold_unchanged, tell_changes, tell_section
 from wiki.services import access, comparisons, drafts, plans, revisions, sections
+from wiki.text.redline import WORDS
 from wiki.web import actor
 
 blueprint = Blueprint("comparisons", __name__, url_prefix="/plans/<slug>")
@@ -105,13 +107,16 @@ def _shown(changes: list[SectionChange], *, only: bool) -> dict[int, dict[str, o
     """What the page shows of each section, in the reading asked for; renderings are safe HTML already."""
     view = request.args.get("view", "redline")
     sides = {"side": ("old", "new"), "old": ("old",), "new": ("new",), "list": ()}.get(view, ("inline",))
+    words = {name: gettext(said) for name, said in WORDS.items()}
     shown: dict[int, dict[str, object]] = {}
     for change in changes:
         shown[change.number] = {
             "told": tell_section(change),
             "list": tell_changes(change, only_substance=only) if view == "list" else [],
             "html": {
-                side: Markup(comparisons.render_change(change, side=side, only_substance=only))  # noqa: S704
+                side: Markup(  # noqa: S704
+                    comparisons.render_change(change, side=side, only_substance=only, words=words)
+                )
                 for side in sides
             },
         }
