@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 ROLES = ("secretariat", "chair", "expert", "party", "observer", "reader")
 
-_ADDRESSED = re.compile(r"(?P<name>[^<>]*)<\s*(?P<email>[^<>\s]+)\s*>\s*[,;]?")
+_ADDRESSED = re.compile(r"(?P<name>[^<>;\t]*)<\s*(?P<email>[^<>\s]+)\s*>\s*[,;]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "stage.open": "opened a stage.",
     "stage.close": "closed a stage.",
     "stage.extend": "extended a stage's deadline.",
+    "stage.cancel": "cancelled the planned stage “%(name)s”.",
 }
 OTHERWISE = "recorded “%(kind)s”."
 

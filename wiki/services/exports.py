@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date as Date
+from importlib import import_module
 from threading import BoundedSemaphore, Lock
 
 from cachetools import LRUCache
@@ -33,6 +34,8 @@ KEPT = 32_000_000
 
 #: the longest source a word processor's file is made of, in characters; making one takes a second per 200 KB or so
 MAX_CONVERTED = 4_000_000
+
+Writer = Callable[..., str | bytes]
 
 _kept: LRUCache[tuple[str, ...], bytes] = LRUCache(KEPT, getsizeof=lambda made: 1 + len(made))
 _lock = Lock()
@@ -113,7 +116,7 @@ def _converted(plan: Plan, found: Moment, source: str, format: str, language: st
     return kept
 
 
-def _make(writer: Callable[..., str | bytes], source: str, **printed: object) -> bytes:
+def _make(writer: Writer, source: str, **printed: object) -> bytes:
     if not _making.acquire(timeout=20):
         raise Conflict("Too many files are being made at once. Try again in a minute.")
     try:
@@ -123,15 +126,11 @@ def _make(writer: Callable[..., str | bytes], source: str, **printed: object) ->
     return made if isinstance(made, bytes) else made.encode()
 
 
-def _writer(format: str) -> Callable[..., str | bytes]:
+def _writer(format: str) -> Writer:
     # Converters are loaded when they are needed: most workers never make a file.
-    if format == "docx":
-        from wiki.exchange.docx import write_docx
-
-        return write_docx
-    from wiki.exchange.html import write_html
-
-    return write_html
+    module = import_module(f"wiki.exchange.{format}")
+    writer: Writer = getattr(module, f"write_{format}")
+    return writer
 
 
 def _day_of(plan: Plan, number: int) -> Date:

@@ -15,7 +15,7 @@ from wiki.db import db, transaction
 from wiki.errors import Conflict, Forbidden, Invalid, NotFound, SignInNeeded
 from wiki.models import Person
 from wiki.services import journal
-from wiki.services.passwords import check_password, fingerprint, hash_password, is_outdated, renew_hash
+from wiki.services.passwords import check_password, hash_password, is_outdated, renew_hash
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 ADDRESS = re.compile(rf"[a-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})*")
@@ -125,41 +125,16 @@ def change_password(actor: Person, *, current: str, password: str) -> Person:
     """Take another password; every other open session of the person ends. Raises Invalid (fields current, password)."""
     if not check_password(current, actor.password_hash):
         raise Invalid("This is not your present password.", field="current")
-    return _take_password(actor, actor, password)
-
-
-def make_reset(actor: Person, person: Person) -> str:
-    """The mark for a reset link that an administrator hands over; recorded, since whoever has the link is let in."""
+    kept = hash_password(password, name=actor.name, email=actor.email)
     with transaction():
-        require_administrator(actor)
-        if not person.is_active:
-            raise Conflict("This account is closed.")
-        journal.record(actor, None, "person.reset", f"person/{person.uid}", {}, visibility="secretariat")
-        return fingerprint(person)
+        take_password(actor, kept)
+    return actor
 
 
-def find_reset(uid: str, mark: str) -> Person:
-    """The person a reset link is for; raises Invalid where it was used, or the password changed otherwise."""
-    person = db.session.scalars(select(Person).where(Person.uid == uid)).first()
-    if person is None or not person.is_active or not secrets.compare_digest(fingerprint(person), mark):
-        raise Invalid("This link was used already, or the password was changed since. Ask for another.")
-    return person
-
-
-def reset_password(*, uid: str, mark: str, password: str) -> Person:
-    """Take a new password by a reset link, which works once; open sessions end. Raises Invalid."""
-    person = find_reset(uid, mark)
-    return _take_password(person, person, password, mark=mark)
-
-
-def _take_password(actor: Person, person: Person, password: str, *, mark: str | None = None) -> Person:
-    kept = hash_password(password, name=person.name, email=person.email)
-    with transaction():
-        if mark is not None:
-            find_reset(person.uid, mark)
-        person.password_hash, person.session_key = kept, secrets.token_hex(16)
-        journal.record(actor, None, "person.password", f"person/{person.uid}", {}, visibility="secretariat")
-    return person
+def take_password(person: Person, kept: str) -> None:
+    """One step of acts that have proved who it is: another password as it is stored; open sessions end."""
+    person.password_hash, person.session_key = kept, secrets.token_hex(16)
+    journal.record(person, None, "person.password", f"person/{person.uid}", {}, visibility="secretariat")
 
 
 def end_sessions(actor: Person) -> Person:

@@ -49,7 +49,7 @@ def load_notes(actor: Person | None, standing: access.Standing, roots: Select[An
     """Threads with their replies, each passage as it was last seen."""
     last = and_(PassagePlace.comment_id == Comment.id, PassagePlace.revision_id == passages.newest_place_id())
     rows = db.session.execute(
-        loaded(roots.add_columns(PassagePlace, Revision.number).outerjoin(PassagePlace, last))
+        loaded(roots.select_from(Comment).add_columns(PassagePlace, Revision.number).outerjoin(PassagePlace, last))
         .outerjoin(Revision, Revision.id == PassagePlace.revision_id)
         .where(readable(actor, standing))
     ).all()

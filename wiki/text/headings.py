@@ -123,10 +123,8 @@ def _atx(heading: Heading, level: int, title: str) -> str:
     if not _reads_as(line, level, title):
         # The title ends in #s that would be read as closing ones: close it in so many words.
         line = indent[0] + marks + spaces + title + " " + marks + after
-    ending = heading.ending
-    if heading.setext:
-        ending = cut_ending(heading.underline)[1] or ("" if not heading.rest else heading.ending)
-    return line + ending
+    unended = heading.setext and not cut_ending(heading.underline)[1]
+    return line + ("" if unended else heading.ending)
 
 
 def _reads_as(text: str, level: int, title: str) -> bool:

@@ -12,7 +12,7 @@ from wiki.text.paragraphs import split_paragraphs
 from wiki.text.shielding import shield, skipped
 
 #: changes whenever the same source may give other HTML; part of every cache key
-RENDER_VERSION = "1"
+RENDER_VERSION = "2"
 
 #: a block without a blank line longer than this is shown as plain words, so that nothing can stall the renderer
 MAX_BLOCK = 60_000
@@ -200,7 +200,7 @@ def _render(marked: str, *, address: str, prefix: str, say: Callable[[str, int],
 
     def link(given: int, label: str) -> str:
         words = marks.escape(label) if label else "¶"
-        kind = "addr typed" if label else "addr"
+        kind = ("addr typed sub" if label.startswith("(") else "addr typed") if label else "addr"
         return f'<a class="{kind}" id="{prefix}p-{given}" href="{marks.escape(address)}#p-{given}">{words}</a> '
 
     return head + marks.paint(clean, address=link, say=say or _silent)
