@@ -10,7 +10,7 @@ from functools import cache
 from lxml import etree
 
 from wiki.exchange import pandoc
-from wiki.exchange.ooxml import CONTENT_TYPES, Element, open_package, parse_part, write_package
+from wiki.exchange.ooxml import CONTENT_TYPES, Element, parse_part, unpack_own, write_package
 
 SERIF = "Times New Roman"
 #: used where the serif is missing
@@ -31,7 +31,7 @@ _HEADER, _FOOTER = "header9.xml", "footer9.xml"
 @cache
 def reference_document() -> bytes:
     """The .docx that gives every written document its styles and paper."""
-    parts = open_package(pandoc.default_reference())
+    parts = unpack_own(pandoc.default_reference())
     parts["word/styles.xml"] = _xml(_restyle(parse_part(parts["word/styles.xml"])))
     parts["word/fontTable.xml"] = _xml(_name_fonts(parse_part(parts["word/fontTable.xml"])))
     parts["word/document.xml"] = _xml(_lay_out(parse_part(parts["word/document.xml"])))
@@ -56,7 +56,7 @@ def reference_document() -> bytes:
 
 def dress(document: bytes, *, title: str, subject: str, language: str, date: datetime.date | None) -> bytes:
     """A document with its properties, and its subject and date above every page; the same bytes for the same words."""
-    parts = open_package(document)
+    parts = unpack_own(document)
     core = parse_part(parts["docProps/core.xml"])
     for it in list(core):
         core.remove(it)
