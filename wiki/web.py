@@ -79,7 +79,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer_http_error)
     app.register_error_handler(CSRFError, _answer_csrf_error)
     app.after_request(_add_headers)
-    app.jinja_env.filters["date"] = lambda day: format_date(day, "long")
+    app.jinja_env.filters["date"] = lambda day: format_date(day, "d MMMM y")
     app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.globals["actor"] = actor

@@ -21,7 +21,7 @@ NAMES: dict[str, str] = {
     "wording": "wording",
     "formatting": "formatting",
     "number": "number or date",
-    "modality": "modal strength",
+    "modal": "modal strength",
     "move": "move",
     "renumbering": "renumbering",
 }

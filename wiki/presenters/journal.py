@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "stage.open": "opened a stage.",
     "stage.close": "closed a stage.",
     "stage.extend": "extended a stage's deadline.",
+    "stage.cancel": "cancelled the planned stage “%(name)s”.",
 }
 OTHERWISE = "recorded “%(kind)s”."
 
@@ -69,7 +70,7 @@ def as_recorded(entry: JournalEntry, *, withheld: bool) -> RecordedEntry:
     """The entry in words, or as little of it as may be shown."""
     if withheld:
         return RecordedEntry(entry.number, entry.act, entry.at, entry.digest, True)
-    content = _content(entry.payload.body)
+    content = payload_of(entry)
     noun, _, name = entry.subject.partition("/")
     sentence, parameters = tell(entry.kind, entry.subject, content)
     return RecordedEntry(
@@ -113,7 +114,9 @@ def as_line(entry: RecordedEntry) -> str:
     return f"{entry.number}  {when}  {who} {entry.sentence % entry.parameters}"
 
 
-def _content(body: str | None) -> dict[str, Any] | None:
+def payload_of(entry: JournalEntry) -> dict[str, Any] | None:
+    """What an entry says; None once it is erased."""
+    body = entry.payload.body
     if body is None:
         return None
     try:

@@ -4,8 +4,9 @@ A comparison depends on two texts only, so it is kept in each worker under their
 sections that are the same on both sides are never read.
 """
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 
 from cachetools import LRUCache
@@ -19,7 +20,8 @@ from wiki.presenters.changes import PlanComparison, SectionChange, Side, count_c
 from wiki.services import access, moments, revisions
 from wiki.services.moments import Item, Moment, Outline
 from wiki.text.compare import Comparison, compare_texts
-from wiki.text.render import RENDER_VERSION, render_redline
+from wiki.text.redline import WORDS, render_redline
+from wiki.text.render import RENDER_VERSION
 
 #: how much a worker keeps of comparisons and of their renderings, in characters
 KEPT = 24_000_000
@@ -28,6 +30,8 @@ KEPT = 24_000_000
 PIECE = 60
 
 _lock = Lock()
+
+_MOVE = re.compile(r'(<a class="moved" id=")move-([0-9]+-(?:from|to)" href="#)move-')
 
 
 def _weight(comparison: Comparison) -> int:
@@ -66,21 +70,27 @@ def compare_revisions(
     return old, new, change
 
 
-def render_change(change: SectionChange, *, side: str = "inline", only_substance: bool = False) -> str:
-    """Safe HTML of a section's redline: "inline", or one "old" or "new" side; empty where nothing differs."""
+def render_change(
+    change: SectionChange, *, side: str = "inline", only_substance: bool = False, words: Mapping[str, str] = WORDS
+) -> str:
+    """Safe HTML of a section's redline: "inline", or one "old" or "new" side; empty where nothing differs.
+
+    `words` are those of `wiki.text.redline.WORDS`, in the reader's language.
+    """
     if change.comparison is None:
         return ""
     hashes = tuple(side_of.text_hash if side_of else None for side_of in (change.old, change.new))
-    key = (*hashes, side, only_substance, RENDER_VERSION)
+    key = (*hashes, side, only_substance, RENDER_VERSION, *words.values())
     with _lock:
         kept = _rendered.get(key)
     if kept is None:
         shown = substance_of(change.comparison) if only_substance else change.comparison
-        kept = render_redline(shown, side=side)
+        kept = render_redline(shown, side=side, words=words)
         with _lock:
             if len(kept) < KEPT // 4:
                 _rendered[key] = kept
-    return kept
+    # Moves are numbered within a section; a page may hold many sections.
+    return _MOVE.sub(rf"\g<1>move-{change.number}-\g<2>move-{change.number}-", kept)
 
 
 def list_recent_moments(

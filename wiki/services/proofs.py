@@ -14,8 +14,8 @@ from sqlalchemy.orm import aliased
 
 from wiki.db import db
 from wiki.models import Draft, EntryPayload, JournalEntry, Placement, Plan, Revision, Section, Text
+from wiki.presenters.exports import draft_as_data
 from wiki.services import moments
-from wiki.services.drafts import content_of
 from wiki.text import outline
 
 Fault = tuple[int, str]
@@ -156,7 +156,7 @@ def _drafts(plan: Plan) -> Iterator[Fault]:
             if row.plan_id != plan.id or row.kind != "draft.freeze":
                 yield row.entry or row.Draft.number, "A draft names this entry, which did not make it."
                 continue
-            said = content_of(row.Draft)
+            said = draft_as_data(row.Draft)
             if f"draft/{row.Draft.slug}" in published:
                 if said["distribution"] != "public":
                     yield row.entry, "The draft was made public, and no longer is."
