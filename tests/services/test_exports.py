@@ -52,7 +52,7 @@ def test_json_says_the_same_as_markdown(owner):
 
 
 def test_documents_are_made_once(owner):
-    pytest.importorskip("wiki.exchange.docx", reason="the converters are not in this checkout")
+    pytest.importorskip("wiki.exchange.html", reason="the converters are not in this checkout")
     plan = document(owner, "# One\n\nOne says this.\n")
     drafts.freeze_draft(owner, plan, name="First", date=date(2006, 11, 8))
     word = exports.export_plan(owner, plan, moment="first", format="docx")

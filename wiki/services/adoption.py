@@ -13,8 +13,8 @@ from wiki.presenters.journal import payload_of
 from wiki.rules.adoption import Obstacle, OpenComment, StandingText, check_declaration, find_obstacles
 from wiki.services import access, journal, moments
 from wiki.services.drafts import write_draft
+from wiki.services.exports import sha256_at
 from wiki.services.plans import current_roles
-from wiki.services.proofs import sha256_at
 from wiki.services.writing import languages_of
 from wiki.text import brackets
 from wiki.text.references import find_targets, given_anchors, is_dead, title_anchors

@@ -16,7 +16,7 @@ from sqlalchemy.orm import joinedload
 from wiki.db import db
 from wiki.errors import NotFound
 from wiki.models import JournalEntry, Person, Plan, Revision, Section, Text
-from wiki.presenters.changes import PlanComparison, SectionChange, Side, count_changes, substance_of
+from wiki.presenters.changes import PlanComparison, SectionChange, Side, count_changes, plain_title, substance_of
 from wiki.services import access, moments, revisions
 from wiki.services.moments import Item, Moment, Outline
 from wiki.text.compare import Comparison, compare_texts
@@ -170,12 +170,24 @@ def _side(item: Item | None, outline: dict[int, Item]) -> Side | None:
         return None
     above = outline.get(item.parent_id) if item.parent_id is not None else None
     return Side(
-        item.title, item.level, above.title if above else "", item.revision_number, item.text_hash, item.brackets_open
+        title=plain_title(item.title),
+        level=item.level,
+        parent=plain_title(above.title) if above else "",
+        revision=item.revision_number,
+        text_hash=item.text_hash,
+        brackets_open=item.brackets_open,
     )
 
 
 def _side_of(revision: Revision) -> Side:
-    return Side(revision.title, revision.level, "", revision.number, revision.text_hash, revision.brackets_open)
+    return Side(
+        title=plain_title(revision.title),
+        level=revision.level,
+        parent="",
+        revision=revision.number,
+        text_hash=revision.text_hash,
+        brackets_open=revision.brackets_open,
+    )
 
 
 def _hash(item: Item | None) -> str:

@@ -29,6 +29,9 @@ FORMATS = {
     "json": "application/json",
 }
 
+#: texts are hashed this many at a time
+TEXTS = 25
+
 #: how many bytes of made files a worker keeps
 KEPT = 32_000_000
 
@@ -80,6 +83,19 @@ def export_plan(
     return Exported(
         content, f"{plan.slug}-{name}{suffix}.{format}", FORMATS[format], hashlib.sha256(content).hexdigest(), found
     )
+
+
+def sha256_at(plan: Plan, moment: int, language: str) -> str:
+    """SHA-256 of the plan's source at a moment, as it is exported: UTF-8, every byte as it stood."""
+    found = hashlib.sha256()
+    items = moments.outline_at(plan, moment, language).items
+    for start in range(0, len(items), TEXTS):
+        part = items[start : start + TEXTS]
+        texts = moments.texts_of(part)
+        for item in part:
+            if item.text_hash:
+                found.update(texts[item.text_hash].encode())
+    return found.hexdigest()
 
 
 def _json(plan: Plan, found: Moment, outline: moments.Outline) -> bytes:
