@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from wiki.services import drafts, exports, imports, persons, records
+from wiki.text.outline import split_outline
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 

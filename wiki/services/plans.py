@@ -37,6 +37,12 @@ def require_may_make_plans(actor: Person | None) -> None:
         raise Forbidden("Plans are made by administrators and by those they allow to.")
 
 
+def require_free_slug(slug: str) -> None:
+    """Raise Conflict when a plan has this short name already."""
+    if db.session.scalar(select(Plan.id).where(Plan.slug == slug)):
+        raise Conflict("There is a plan with the short name “%(slug)s” already.", field="slug", slug=slug)
+
+
 def create_plan(
     actor: Person, *, title: str, slug: str = "", language: str = "en", visibility: str = "private"
 ) -> Plan:
@@ -58,8 +64,7 @@ def create_plan(
     if visibility not in VISIBILITIES:
         raise Invalid("A plan is private, for participants, or public.", field="visibility")
     with transaction():
-        if db.session.scalar(select(Plan.id).where(Plan.slug == slug)):
-            raise Conflict("There is a plan with the short name “%(slug)s” already.", field="slug", slug=slug)
+        require_free_slug(slug)
         plan = Plan(title=title, slug=slug, language=language, visibility=visibility, created_at=clock.now())
         db.session.add(plan)
         db.session.flush()
