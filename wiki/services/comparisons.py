@@ -11,7 +11,7 @@ from threading import Lock
 
 from cachetools import LRUCache
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from wiki.db import db
 from wiki.errors import NotFound
@@ -99,20 +99,15 @@ def list_recent_moments(
     """The last entries of acts, newest first: the moments there are besides drafts; none for readers."""
     if not access.see_plan(actor, plan).may("read_restricted"):
         return []
-    # The newest of the entries read may have followers left out by `before`, so one more is read above it.
-    query = select(JournalEntry).where(JournalEntry.plan_id == plan.id)
+    following = aliased(JournalEntry)
+    goes_on = select(following.id).where(
+        following.plan_id == plan.id, following.number == JournalEntry.number + 1, following.act == JournalEntry.act
+    )
+    query = select(JournalEntry).where(JournalEntry.plan_id == plan.id, ~goes_on.exists())
     if before is not None:
-        query = query.where(JournalEntry.number <= before)
-    query = query.order_by(JournalEntry.number.desc()).limit(limit * 20).options(joinedload(JournalEntry.person))
-    found: list[JournalEntry] = []
-    following: int | None = None
-    for entry in db.session.scalars(query):
-        if entry.act != following and (before is None or entry.number < before):
-            found.append(entry)
-        following = entry.act
-        if len(found) == limit:
-            break
-    return found
+        query = query.where(JournalEntry.number < before)
+    query = query.order_by(JournalEntry.number.desc()).limit(limit).options(joinedload(JournalEntry.person))
+    return list(db.session.scalars(query))
 
 
 def _within(outline: Outline, section: int) -> set[int]:
