@@ -130,7 +130,7 @@ def test_a_changed_row_beside_the_journal_is_named_by_its_entry(plan):
 
 OF_COMMENT = ["body = 'x'", "quote = 'x'", "audience = 'public'", "late = (1 = 1)", "section_id = NULL",
               "disposition = 'accepted'", "disposition_reason = 'x'", "disposition = NULL", "person_id = :other",
-              "erased_number = 3, body = ''", "number = number - 1"]  # fmt: skip
+              "erased_number = 3, body = ''", "resolved_number = number", "number = number - 1"]  # fmt: skip
 
 
 def test_a_changed_remark_or_answer_is_named(plan, owner):

@@ -94,6 +94,7 @@ def prove_seal(plan: Plan) -> Iterator[Fault]:
 def prove_comments(plan: Plan) -> Iterator[Fault]:
     """Remarks are as they were posted, and their answers as they were given; erased ones have no words left."""
     answer, answered, root = aliased(JournalEntry), aliased(EntryPayload), aliased(Comment)
+    closing = aliased(JournalEntry)
     query: Any = (
         select(Comment.id, Comment.number, Comment.start, Comment.end, Comment.quote, Comment.body, Comment.audience,
                Comment.late, Comment.person_id, Comment.delegation_id, Comment.on_behalf_of_id, Comment.erased_number,
@@ -103,7 +104,8 @@ def prove_comments(plan: Plan) -> Iterator[Fault]:
                JournalEntry.number.label("entry"), JournalEntry.person_id.label("acted"),
                JournalEntry.delegation_id.label("acted_for"), JournalEntry.on_behalf_of_id.label("acted_on_behalf_of"),
                EntryPayload.body.label("said"), EntryPayload.erased_number.label("erased"),
-               answer.kind.label("answer"), answered.body.label("answered"))
+               answer.kind.label("answer"), answer.subject.label("answer_to"), answered.body.label("answered"),
+               Comment.resolved_number, closing.kind.label("closing"), closing.subject.label("closed"))
         .join(Section, Section.id == Comment.section_id, isouter=True)
         .join(Revision, Revision.id == Comment.revision_id, isouter=True)
         .join(root, root.id == Comment.reply_to_id, isouter=True)
@@ -111,11 +113,12 @@ def prove_comments(plan: Plan) -> Iterator[Fault]:
         .join(EntryPayload, EntryPayload.entry_id == JournalEntry.id, isouter=True)
         .join(answer, (answer.plan_id == plan.id) & (answer.number == Comment.disposition_number), isouter=True)
         .join(answered, answered.entry_id == answer.id, isouter=True)
+        .join(closing, (closing.plan_id == plan.id) & (closing.number == Comment.resolved_number), isouter=True)
         .where(Comment.plan_id == plan.id, Comment.number.is_not(None))
     )  # fmt: skip
     for rows in batches(query, Comment):
         for row in rows:
-            why = _why_not_posted(plan, row) or _why_not_answered(row)
+            why = _why_not_posted(plan, row) or _why_not_answered(row) or _why_not_closed(row)
             if why:
                 yield row.number, why
     yield from without_row(plan, POSTED, Comment)
@@ -137,9 +140,14 @@ def _why_not_posted(plan: Plan, row: Any) -> str:
 def _why_not_answered(row: Any) -> str:
     if row.disposition is None:
         return "" if row.disposition_number is None else "The comment's answer was taken away."
-    if row.answer != "comment.answer":
+    if (row.answer, row.answer_to) != ("comment.answer", f"comment/{row.number}"):
         return "The comment's answer was never recorded."
     if row.answered is None:
         return ""
     said = {"disposition": row.disposition, "reason": row.disposition_reason}
     return "" if agrees(row.answered, said) else "The comment's answer is not the one that was recorded."
+
+
+def _why_not_closed(row: Any) -> str:
+    closed = (row.closing, row.closed) == ("comment.resolve", f"comment/{row.number}")
+    return "" if row.resolved_number is None or closed else "The comment's discussion was never closed."
