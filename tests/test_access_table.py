@@ -1,4 +1,4 @@
-"""The access table, tried: every act as every role, by its services and on its pages, in stages that grant all and none.
+"""The access table, tried: every act as every role, by services and on pages, in stages that grant all and none.
 
 What is expected is read from rules/access alone. To add an act, write how it is attempted: a line in SERVICES
 and one in PAGES. An attempt gets the actor and the plan's world and does the act; it need not undo it.
@@ -69,7 +69,7 @@ def world(app) -> World:
     revisions.save_revision(owner, first, text=newest.text.body + "More.\n\n", based_on=newest.number)
     remark = comments.post_comment(owner, plan, body="Answer me.", section=first, audience="public")
     comments.post_comment(owner, plan, body="Stays open, so that nobody adopts.", audience="public")
-    for name, cells in (("All", rules.STAGE_CELLS), ("None", ())):
+    for name, cells in (("All", rules.STAGE_CELLS), ("None", ()), ("Spare", ())):
         stages.create_stage(owner, plan, name=name, cells=cells)
     return World(plan, people, first, second, remark)
 
@@ -87,7 +87,7 @@ SERVICES: list[tuple[str, Attempt]] = [
     ("read_public", lambda who, w: service("moments", "find_moment")(who, w.plan, "draft-1")),
     ("read_public", lambda who, w: service("comments", "find_comment")(who, w.plan, w.remark.number)),
     ("read_restricted", lambda who, w: service("moments", "find_moment")(who, w.plan, "now")),
-    ("read_restricted", lambda who, w: service("moments", "find_moment")(who, w.plan, str(journal.head_number(w.plan)))),
+    ("read_restricted", lambda who, w: service("moments", "find_moment")(who, w.plan, _head(w))),
     ("read_restricted", lambda who, w: service("revisions", "list_revisions")(who, w.first, language="en")),
     ("read_restricted", lambda who, w: service("revisions", "newest_text")(who, w.first)),
     ("read_restricted", lambda who, w: service("revisions", "find_revision")(who, w.first, w.newest())),
@@ -95,14 +95,15 @@ SERVICES: list[tuple[str, Attempt]] = [
     ("comment", lambda who, w: service("comments", "post_comment")(who, w.plan, body="x", section=w.first)),
     ("comment", lambda who, w: service("comments", "reply_to_comment")(who, w.remark, body="x")),
     ("edit", lambda who, w: service("revisions", "save_revision")(who, w.first, text="# V\n\n", based_on=w.newest())),
-    ("edit", lambda who, w: service("sections", "add_section")(who, w.plan, title="New", parent=factories.root(w.plan))),
+    ("edit", lambda who, w: service("sections", "add_section")(
+        who, w.plan, title="New", parent=factories.root(w.plan))),
     ("edit", lambda who, w: service("sections", "retitle_section")(who, w.first, title="Other")),
     ("edit", lambda who, w: service("sections", "move_section")(who, w.second, parent=w.first)),
     ("edit", lambda who, w: service("sections", "remove_section")(who, w.second)),
     ("answer", lambda who, w: service("answers", "answer_comment")(who, w.remark, disposition="noted")),
     ("freeze", lambda who, w: service("drafts", "freeze_draft")(who, w.plan, name="Two", date=date(2007, 2, 1))),
     ("manage_stages", lambda who, w: service("stages", "create_stage")(who, w.plan, name="Another")),
-    ("manage_stages", lambda who, w: service("stages", "cancel_stage")(who, stages.create_stage(who, w.plan, name="C"))),
+    ("manage_stages", lambda who, w: service("stages", "cancel_stage")(who, _stage(w, "spare"))),
     ("manage_stages", lambda who, w: service("stages", "open_stage")(who, _stage(w, "none"), close_other=True)),
     ("declare", lambda who, w: service("adoption", "declare_adoption")(who, w.plan)),
     ("adopt", lambda who, w: service("adoption", "adopt_plan")(who, w.plan, name="Final", date=date(2008, 5, 30))),
@@ -219,6 +220,10 @@ def _got_past(attempt: Attempt, who: Person | None, world: World) -> bool:
 
 def _stage(world: World, slug: str) -> Any:
     return stages.find_stage(world.people["secretariat"], world.plan, slug)
+
+
+def _head(world: World) -> str:
+    return str(journal.head_number(world.plan))
 
 
 def _own_role(who: Person | None, world: World) -> str:

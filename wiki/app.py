@@ -8,7 +8,7 @@ from flask import Flask
 from flask_migrate import Migrate, upgrade
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wiki import models, views, web
+from wiki import models, shelf, views, web
 from wiki.config import ROOT, settings
 from wiki.db import db
 
@@ -29,6 +29,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    shelf.init_app(app)
     web.init_app(app)
     for blueprint in views.blueprints():
         app.register_blueprint(blueprint)

@@ -48,18 +48,10 @@ def one(actor, plan, pasted, role="expert", **more):
 
 def test_a_pasted_list_is_answered_line_by_line_and_one_bad_line_stops_no_other(owner, plan, kenya):
     plans.grant_role(owner, plan, factories.person("There"), role="expert")
-    pasted = "\n".join(
-        [
-            "a@example.org",
-            "not a line",
-            "B <b@example.org>",
-            "There@example.org",
-            "A@example.org",
-            "C; c@example.org; focal point; ke",
-            "D; d@example.org; party; ZZ",
-            "e@bad..org",
-        ]
-    )
+    pasted = (
+        "a@example.org|not a line|B <b@example.org>|There@example.org|A@example.org|"
+        "C; c@example.org; focal point; ke|D; d@example.org; party; ZZ|e@bad..org"
+    ).replace("|", "\n")
     found = invite(owner, plan, pasted, letter_for=lambda invitation: Letter("Come", invitation.uid))
     states = [outcome.state for outcome in found]
     assert states == ["invited", "refused", "invited", "there", "waiting", "invited", "refused", "refused"]

@@ -18,7 +18,8 @@ def cut(source: str) -> list[tuple[str, str]]:
 def test_the_kinds_of_blocks() -> None:
     source = (
         "---\na: b\n---\n# Title #\n\nOne  \ntwo\t\n\n- item\n  more\n\n  second block\n  - inner\n3. three\n\n"
-        "> quoted\n> # all\n\n> other\n\n| a |\n|---|\n| 1 |\n\n```\ncode\n```\n\n<div>\nx\n</div>\n\n***\n\n[^1]: note\n"
+        "> quoted\n> # all\n\n> other\n\n| a |\n|---|\n| 1 |\n\n"
+        "```\ncode\n```\n\n<div>\nx\n</div>\n\n***\n\n[^1]: note\n"
     )
     assert cut(source) == [
         ("front_matter", "---\na: b\n---"),

@@ -41,6 +41,15 @@ def test_a_remark_on_words_goes_from_the_form_to_the_margin(plan, page):
     assert "Vision three" in re.sub("<[^>]+>", "", shown.text)
 
 
+def test_without_a_script_a_paragraph_is_chosen_from_a_list(plan, page):
+    form = page.get("/plans/plan/comments/new?section=1").text
+    choices = re.findall(r'name="paragraph" value="(\d+)">\s*<span[^>]*>([^<]*)<', form)
+    assert [words for _, words in choices][1:] == ["Vision one. Vision two.", "Vision three."]
+    data = {"section": "1", "paragraph": choices[2][0], "quote": "", "body": "All of it."}
+    assert page.post("/plans/plan/comments/new", data=data).status_code == 303
+    assert db.session.query(Comment).one().quote == "Vision three."
+
+
 def test_what_was_typed_comes_back_with_a_refusal(plan, page):
     typed = {"section": "1", "quote": "Vision one", "paragraph": "2", "body": "x" * 20_001, "audience": "observers"}
     answer = page.post("/plans/plan/comments/new", data=typed)

@@ -4,16 +4,19 @@ This is the door; the rooms behind it are ooxml (the package), word_parts (what 
 prose (the tree as Markdown), word_source (Markdown as a tree) and word_style (how a written document looks).
 """
 
+import datetime
 import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from wiki.errors import Invalid
-from wiki.exchange import ooxml, pandoc, prose, word_parts
+from wiki.exchange import ooxml, pandoc, prose, word_parts, word_source, word_style
 
 #: the largest file that is read, in bytes
 MAX_BYTES = ooxml.MAX_BYTES
+#: languages that are written from right to left
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 
 _SENTENCES = {
     "images": "Images were left out (%(count)s).",
@@ -80,3 +83,18 @@ def read_docx(content: bytes) -> Reading:
 
 def _notes(counts: Counter[str]) -> tuple[Note, ...]:
     return tuple(Note(sentence, count=counts[kind]) for kind, sentence in _SENTENCES.items() if counts[kind])
+
+
+def write_docx(markdown: str, *, title: str, subject: str, language: str, date: datetime.date | None) -> bytes:
+    """A Word document of a text; the text is printed as it is, title and subject are the file's properties.
+
+    The subject (a symbol) and the date stand above each page. The same words give the same bytes.
+    Raises TooLarge when it takes pandoc too long.
+    """
+    direction = "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    try:
+        tree = word_source.read_source(markdown, language=language, direction=direction)
+    except RecursionError as error:
+        raise Invalid("The text is nested too deeply to become a Word document.") from error
+    document = pandoc.convert(tree, source="json", target="docx", reference=word_style.reference_document())
+    return word_style.dress(document, title=title, subject=subject, language=language, date=date)

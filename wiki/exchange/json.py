@@ -1,9 +1,16 @@
-"""Plain data as a JSON file: keys in the order given, text readable as it is, the same bytes for the same data."""
+"""JSON files: one form for one content, so that two exports of the same moment are the same bytes.
+
+Keys are sorted, one member stands on a line, indented by one space for each level; characters stand as they are, in
+UTF-8; the last line ends. (RFC 8785 would leave out all blanks and could not be read in a comparison of files.)
+"""
 
 import json
 from typing import Any
 
 
 def write_json(content: dict[str, Any]) -> str:
-    """The data as JSON with one blank of indentation, ending in a line feed; refuses what JSON has no word for."""
-    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    """The content as canonical JSON.
+
+    Raises TypeError for what JSON cannot hold and ValueError for NaN and infinities, which are not in RFC 8259.
+    """
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"

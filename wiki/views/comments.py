@@ -29,6 +29,8 @@ from wiki.web import actor, local_path, say, see_other, signed_in, status_of
 blueprint = Blueprint("comments", __name__, url_prefix="/plans/<slug>/comments")
 
 PAGE = 40
+#: paragraphs offered to choose from on a section's form
+MOST_CHOICES = 300
 TABS = ("open", "answered", "resolved", "lost", "late", "mine", "all")
 Refused = (Invalid, Conflict, TooLarge)
 
@@ -297,7 +299,7 @@ def _form(plan: Plan, given: Any, error: WikiError | None = None) -> str:
     section = _section(plan, given.get("section", type=int))
     standing = access.require(actor(), plan, "comment")
     language = given.get("language") or plan.language
-    shown, paragraph = None, None
+    shown, paragraph, choices = None, None, []
     if section is not None:
         shown = comments.revision_to_remark_on(
             actor(), section, number=given.get("revision", type=int), language=language
@@ -305,6 +307,8 @@ def _form(plan: Plan, given: Any, error: WikiError | None = None) -> str:
         chosen = given.get("paragraph", type=int)
         block = passages.paragraph_of(shown, chosen) if shown and chosen is not None else None
         paragraph = shown.text.body[block.start : block.end] if shown and block else None
+        if shown is not None and paragraph is None and not given.get("quote"):
+            choices = passages.paragraphs_of(shown)[:MOST_CHOICES]
     return render_template(
         "comments/new.html",
         plan=plan,
@@ -312,6 +316,7 @@ def _form(plan: Plan, given: Any, error: WikiError | None = None) -> str:
         title=_titles(plan).get(section.id, "") if section else "",
         shown=shown,
         paragraph=paragraph,
+        choices=choices,
         language=language,
         standing=standing,
         speakable=access.list_speakable(actor(), plan),
