@@ -54,3 +54,22 @@ class StaleRevision(Conflict):
 
 class TooLarge(WikiError):
     """More was sent than the stated limit."""
+
+
+class EditConflict(Conflict):
+    """The same sentence was edited by somebody else since: nothing was saved, and nothing is lost.
+
+    `base`, `mine` and `theirs` are whole texts; `newest` is the number of the revision that holds theirs.
+    """
+
+    def __init__(self, *, base: str, mine: str, theirs: str, newest: int) -> None:
+        super().__init__("Somebody else changed the same sentences while you were writing. Nothing of yours is lost.")
+        self.base, self.mine, self.theirs, self.newest = base, mine, theirs, newest
+
+
+class SplitsSection(Conflict):
+    """The text holds further headings, each of which would become a section; to be confirmed before saving."""
+
+    def __init__(self, titles: tuple[str, ...]) -> None:
+        super().__init__("Your text has headings of its own. Each of them would begin a new section.")
+        self.titles = titles

@@ -6,7 +6,7 @@ Works on what pairing left over: equal blocks first, then similar ones; neighbou
 from collections import defaultdict
 
 from wiki.text.alignment import Change
-from wiki.text.blocks import Blocks, candidates, likeness
+from wiki.text.likeness import Blocks, candidates, likeness
 
 _MOVED = 0.6  # shared words from which two blocks at different places are one block, moved
 _TELLING = 5  # words that an edited block must share to count as moved

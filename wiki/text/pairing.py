@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Change, changes, encode
-from wiki.text.blocks import Blocks, candidates, likeness
+from wiki.text.likeness import Blocks, candidates, likeness
 from wiki.text.moves import find_moves
 
 _SIMILAR = 0.4  # shared words from which two blocks at the same place are one block, edited

@@ -1,0 +1,48 @@
+// The editor's one convenience: what is typed is kept on the server as it is typed. Everything else is the form.
+const form = document.querySelector("form.editor");
+if (form) {
+  const text = form.elements.text;
+  const state = form.querySelector(".state");
+  const pause = 1500;
+  let timer = 0;
+  let kept = text.value;
+  let sending = false;
+  let leaving = false;
+
+  const keep = async () => {
+    if (sending || text.value === kept) return;
+    sending = true;
+    const now = text.value;
+    state.textContent = form.dataset.keeping;
+    const body = new FormData(form);
+    try {
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body, credentials: "same-origin" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const { at } = await answer.json();
+      kept = now;
+      const time = new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+      state.textContent = `${form.dataset.kept} ${time}`;
+    } catch {
+      state.textContent = form.dataset.offline;
+      timer = setTimeout(keep, 10 * pause);
+    } finally {
+      sending = false;
+      if (text.value !== kept && state.textContent !== form.dataset.offline) schedule();
+    }
+  };
+  const schedule = () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, pause);
+  };
+
+  text.addEventListener("input", schedule);
+  document.addEventListener("visibilitychange", () => document.hidden && keep());
+  form.addEventListener("submit", () => { leaving = true; });
+  addEventListener("beforeunload", (event) => { if (!leaving && text.value !== kept) event.preventDefault(); });
+  text.addEventListener("keydown", (event) => {
+    if (event.key === "s" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector("button[value=save]"));
+    }
+  });
+}

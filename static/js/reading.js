@@ -1,0 +1,49 @@
+// Choosing words in the text offers to comment on them: the words, what stands around them and their paragraph
+// go to the comment form by its address. Without this script each paragraph's own link does the same.
+const article = document.querySelector("article[data-comment]");
+if (article) {
+  const around = 60;
+  const button = document.createElement("a");
+  button.className = "button primary on-words";
+  button.textContent = article.dataset.commentWords;
+  button.hidden = true;
+  document.body.append(button);
+
+  const place = () => {
+    const chosen = getSelection();
+    const words = chosen.toString().trim();
+    if (!words || words.length > 2000 || !article.contains(chosen.anchorNode) || !article.contains(chosen.focusNode)) {
+      button.hidden = true;
+      return;
+    }
+    const range = chosen.getRangeAt(0);
+    const block = (range.startContainer.parentElement ?? article).closest("p, li, h1, h2, h3, h4, h5, h6, table, blockquote") ?? article;
+    const before = document.createRange();
+    before.setStart(article, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    const after = document.createRange();
+    after.setStart(range.endContainer, range.endOffset);
+    after.setEnd(article, article.childNodes.length);
+    const address = new URL(article.dataset.comment, location.href);
+    address.searchParams.set("quote", words);
+    address.searchParams.set("prefix", before.toString().slice(-around));
+    address.searchParams.set("suffix", after.toString().slice(0, around));
+    const paragraph = /p-(\d+)$/.exec(block.querySelector("a.addr")?.id ?? "");
+    if (paragraph) address.searchParams.set("paragraph", paragraph[1]);
+    button.href = address;
+    const box = range.getBoundingClientRect();
+    button.style.insetBlockStart = `${scrollY + box.bottom + 8}px`;
+    button.style.left = `${Math.max(8, Math.min(scrollX + box.left, innerWidth - 240))}px`;
+    button.hidden = false;
+  };
+  document.addEventListener("selectionchange", place);
+
+  for (const mark of article.querySelectorAll("mark[data-passage]")) {
+    const note = document.getElementById(`comment-${mark.dataset.passage}`);
+    if (!note) continue;
+    mark.addEventListener("mouseenter", () => note.classList.add("now"));
+    mark.addEventListener("mouseleave", () => note.classList.remove("now"));
+    note.addEventListener("mouseenter", () => mark.classList.add("now"));
+    note.addEventListener("mouseleave", () => mark.classList.remove("now"));
+  }
+}

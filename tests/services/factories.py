@@ -1,0 +1,36 @@
+"""People and plans for tests, made through the services wherever there is one."""
+
+from wiki import clock
+from wiki.db import db, transaction
+from wiki.models import Person, Plan, Section
+from wiki.services import plans, sections
+
+
+def person(name: str = "Amina", **more) -> Person:
+    """A person with an address made of the name."""
+    with transaction():
+        made = Person(name=name, email=f"{name.lower()}@example.org", created_at=clock.now(), **more)
+        db.session.add(made)
+    return made
+
+
+def plan(owner: Person, *titles: str, slug: str = "plan", visibility: str = "public") -> Plan:
+    """A plan with a section for each title."""
+    made = plans.create_plan(owner, title="A plan", slug=slug, visibility=visibility)
+    above = root(made)
+    after = None
+    for title in titles:
+        after = sections.add_section(
+            owner, made, title=title, body=f"{title} one. {title} two.\n\n{title} three.", parent=above, after=after
+        )
+    return made
+
+
+def root(plan: Plan) -> Section:
+    """The plan's root section."""
+    return section(plan, 0)
+
+
+def section(plan: Plan, number: int) -> Section:
+    """A section by its permanent number."""
+    return db.session.query(Section).filter_by(plan_id=plan.id, number=number).one()

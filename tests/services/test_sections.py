@@ -1,0 +1,76 @@
+"""Arranging sections; the plan at every earlier moment stays as it was."""
+
+import pytest
+
+from tests.services import factories
+from wiki.errors import Conflict, Invalid
+from wiki.services import journal, moments, revisions, sections
+
+
+@pytest.fixture
+def owner(app):
+    return factories.person("Amina", may_make_plans=True)
+
+
+@pytest.fixture
+def plan(owner):
+    made = factories.plan(owner, "One", "Two", "Three")
+    sections.add_section(owner, made, title="Below", parent=factories.section(made, 2))
+    return made
+
+
+def shape(plan, moment=None):
+    outline = moments.outline_at(plan, moment or journal.head_number(plan))
+    return [(item.title, item.depth, item.level) for item in outline.items[1:]]
+
+
+def test_moving_changes_levels_with_depth_and_nothing_before(plan, owner):
+    before = journal.head_number(plan)
+    then = shape(plan)
+    source = moments.source_at(plan, before)
+    sections.move_section(owner, factories.section(plan, 2), parent=factories.section(plan, 3))
+    assert shape(plan) == [("One", 1, 1), ("Three", 1, 1), ("Two", 2, 2), ("Below", 3, 3)]
+    assert "\n### Below" in moments.source_at(plan, journal.head_number(plan))
+    assert shape(plan, before) == then
+    assert moments.source_at(plan, before) == source
+
+
+def test_impossible_moves_are_refused(plan, owner):
+    two = factories.section(plan, 2)
+    with pytest.raises(Invalid):
+        sections.move_section(owner, two, parent=factories.section(plan, 4))
+    with pytest.raises(Invalid):
+        sections.move_section(owner, factories.root(plan), parent=two)
+    assert shape(plan)[0] == ("One", 1, 1)
+
+
+def test_taking_out_and_putting_back(plan, owner):
+    two = factories.section(plan, 2)
+    then = shape(plan)
+    sections.remove_section(owner, two)
+    assert [title for title, *_ in shape(plan)] == ["One", "Three"]
+    assert [(section.number, title) for section, title in sections.list_removed(owner, plan)] == [(2, "Two")]
+    sections.restore_section(owner, two)
+    assert shape(plan) == then
+    with pytest.raises(Conflict):
+        sections.restore_section(owner, two)
+
+
+def test_a_retitle_rewrites_the_heading_line_alone(plan, owner):
+    one = factories.section(plan, 1)
+    before = revisions.newest_revision(one, "en").text.body
+    after = sections.retitle_section(owner, one, title="First").text.body
+    assert after == before.replace("# One", "# First", 1)
+    for title in ("", "two\nlines", "x" * 501):
+        with pytest.raises(Invalid):
+            sections.retitle_section(owner, one, title=title)
+
+
+def test_six_levels_and_no_deeper(plan, owner):
+    parent = factories.section(plan, 4)
+    for level in range(3, 7):
+        parent = sections.add_section(owner, plan, title=f"Level {level}", parent=parent)
+    with pytest.raises(Invalid):
+        sections.add_section(owner, plan, title="Level 7", parent=parent)
+    with pytest.raises(Invalid):
+        sections.move_section(owner, factories.section(plan, 2), parent=factories.section(plan, 1))

@@ -1,0 +1,70 @@
+"""Settings: defaults, then PLENARY_* from the environment. One place, a comment each; docs/operators.md lists them."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+#: the checkout this copy runs from; templates, static files and migrations live there
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def settings(overrides: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The configuration of an application: defaults, then the environment, then what the caller overrides."""
+    env = os.environ
+    instance = Path(env.get("PLENARY_INSTANCE") or ROOT / "instance")
+    instance = Path((overrides or {}).get("INSTANCE", instance))
+    found: dict[str, Any] = {
+        # The folder for what this installation keeps outside the database: its key and, by default, the SQLite file.
+        "INSTANCE": str(instance),
+        # Where the plans are: an SQLAlchemy URL, SQLite or PostgreSQL.
+        "SQLALCHEMY_DATABASE_URI": database_url(env.get("PLENARY_DATABASE_URL", ""), instance),
+        # The address people reach this installation at, for links in mails; empty: as the request says.
+        "BASE_URL": env.get("PLENARY_BASE_URL", "").rstrip("/"),
+        # The mail server as smtp://user:password@host:port (smtps:// for TLS from the start); empty: no mail is sent.
+        "MAIL_URL": env.get("PLENARY_MAIL_URL", ""),
+        # Who mails come from.
+        "MAIL_FROM": env.get("PLENARY_MAIL_FROM", "plenary@localhost"),
+        # "1" when people reach this installation by https: cookies are then sent over https alone.
+        "SESSION_COOKIE_SECURE": env.get("PLENARY_HTTPS", "") == "1",
+        # How many proxies stand before the server, whose X-Forwarded-* headers may be trusted.
+        "PROXIES": int(env.get("PLENARY_PROXIES", "0")),
+        # How long a session lasts without use, in minutes.
+        "SESSION_MINUTES": int(env.get("PLENARY_SESSION_MINUTES", "720")),
+        # Where counts for rate limits are kept: memory of each worker, or a Flask-Limiter storage URL.
+        "RATELIMIT_STORAGE_URI": env.get("PLENARY_RATELIMIT_STORAGE", "memory://"),
+        # The largest request, in bytes; an uploaded document has to fit.
+        "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 8 * 1024 * 1024,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_NAME": "plenary",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "RATELIMIT_HEADERS_ENABLED": True,
+        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "wiki" / "translations"),
+    }
+    found.update(overrides or {})
+    found.setdefault("SECRET_KEY", env.get("PLENARY_SECRET_KEY") or _own_key(Path(found["INSTANCE"])))
+    return found
+
+
+def database_url(given: str, instance: Path) -> str:
+    """The database's URL; without one, an SQLite file in the instance folder. PostgreSQL is spoken by psycopg 3."""
+    if not given:
+        return f"sqlite:///{instance / 'plenary.sqlite'}"
+    for spelling in ("postgres://", "postgresql://"):
+        if given.startswith(spelling):
+            return "postgresql+psycopg://" + given.removeprefix(spelling)
+    return given
+
+
+def _own_key(instance: Path) -> str:
+    """The key that signs sessions: one for all workers, made on first use, readable by its owner alone."""
+    instance.mkdir(parents=True, exist_ok=True)
+    path = instance / "secret-key"
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text()

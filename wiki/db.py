@@ -1,0 +1,113 @@
+"""The store: the handle, naming convention, column types, pragmas, and the only place that commits.
+
+No table and no query lives here. Above this module nobody calls commit; a use case opens `transaction()`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, MetaData, event, text
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; a naive time is refused, and what comes back is always aware.
+
+    SQLite's DateTime drops the zone, so it is put back on the way out.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A moment without a zone cannot be stored.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """What every table has in common: names of constraints."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+db = SQLAlchemy(model_class=Base)
+db.Model.registry.update_type_annotation_map({datetime: UTCDateTime})
+
+
+@event.listens_for(Engine, "connect")
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    # Both drivers pass here; only SQLite's connection has an isolation level that begins by itself.
+    if type(connection).__module__ != "sqlite3":
+        return
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Any) -> None:
+    if connection.dialect.name == "sqlite":
+        writing = connection.get_execution_options().get("plenary_writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def transaction(plan_id: int | None = None) -> Iterator[None]:
+    """One use case, written as a whole or not at all; inner blocks join the outer one.
+
+    Whatever read is open is ended first and everything loaded is forgotten, then the write lock is taken
+    (the whole file on SQLite; on PostgreSQL the plan's row, or the installation's where there is no plan),
+    and only then may base, rights and numbers be read. A session that already holds unsaved changes is
+    refused, because they would have been made from what was read before the lock.
+    """
+    session = db.session
+    if session.info.get("writing"):
+        _lock(plan_id)
+        yield
+        return
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("Something was changed before the transaction began.")
+    session.rollback()
+    session.info["writing"] = True
+    try:
+        session.connection(execution_options={"plenary_writes": True})
+        _lock(plan_id)
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop("writing")
+        session.info.pop("act", None)  # what services/journal.py remembers while the act is written
+
+
+def _lock(plan_id: int | None) -> None:
+    if db.session.get_bind().dialect.name != "postgresql":
+        return
+    if plan_id is None:
+        db.session.execute(text("SELECT id FROM installation WHERE id = 1 FOR NO KEY UPDATE"))
+    else:
+        db.session.execute(text("SELECT id FROM plan WHERE id = :id FOR NO KEY UPDATE"), {"id": plan_id})

@@ -1,0 +1,190 @@
+"""The shapes of a comparison: what became of each section of a plan, and how much; filled by services/comparisons.py.
+
+How they are told in words, text and JSON is in presenters/comparisons.py.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wiki.text.compare import Comparison, Piece
+from wiki.text.render import plain_words
+
+Status = Literal["added", "removed", "changed", "unchanged"]
+
+#: classes of change that leave what is said as it is; everything else, and what has no class, is substance
+EDITORIAL = frozenset({"wording", "formatting", "move", "renumbering"})
+
+#: class of change -> how it is called
+NAMES: dict[str, str] = {
+    "substance": "substance",
+    "wording": "wording",
+    "formatting": "formatting",
+    "number": "number or date",
+    "modal": "modal strength",
+    "move": "move",
+    "renumbering": "renumbering",
+}
+
+
+_TAG = re.compile(r"<[A-Za-z/][^<>]{0,300}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A section as it stands at one of the two moments. `parent` is the title it stands under, "" at the top;
+    titles are in plain words, so that a title set in italics is not another title."""
+
+    title: str
+    level: int
+    parent: str
+    revision: int | None
+    text_hash: str | None
+    brackets_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChange:
+    """What became of one section between two moments.
+
+    `status` is about its text and its standing; a section may be moved or retitled besides. `comparison` is None
+    where both texts are the same. Counts are of characters, and of changes by class.
+    """
+
+    number: int
+    status: Status
+    moved: bool
+    retitled: bool
+    old: Side | None
+    new: Side | None
+    comparison: Comparison | None = None
+    inserted: int = 0
+    deleted: int = 0
+    classes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        side = self.new or self.old
+        return side.title if side else ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything at all became of it."""
+        return self.status != "unchanged" or self.moved
+
+    @property
+    def amount(self) -> int:
+        """How much changed: characters inserted and deleted."""
+        return self.inserted + self.deleted
+
+    @property
+    def substantial(self) -> bool:
+        """Whether the change says something else, or says it in another place of the plan."""
+        return any(name not in EDITORIAL for name in self.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanComparison:
+    """Two moments of a plan laid beside each other, in document order; removed sections stand where they stood."""
+
+    sections: tuple[SectionChange, ...]
+    language: str
+
+    @property
+    def changed(self) -> tuple[SectionChange, ...]:
+        return tuple(section for section in self.sections if section.differs)
+
+    @property
+    def inserted(self) -> int:
+        return sum(section.inserted for section in self.sections)
+
+    @property
+    def deleted(self) -> int:
+        return sum(section.deleted for section in self.sections)
+
+    @property
+    def most(self) -> int:
+        """The largest amount of any section, for bars to be measured against; at least 1."""
+        return max((section.amount for section in self.sections), default=0) or 1
+
+    @property
+    def classes(self) -> dict[str, int]:
+        found: Counter[str] = Counter()
+        for section in self.sections:
+            found.update(section.classes)
+        return dict(sorted(found.items()))
+
+    @property
+    def brackets(self) -> tuple[int, int]:
+        """How many brackets are open on either side."""
+        old = sum(section.old.brackets_open for section in self.sections if section.old)
+        return old, sum(section.new.brackets_open for section in self.sections if section.new)
+
+    def count(self, what: str) -> int:
+        """How many sections were added, removed, changed, unchanged, moved or retitled."""
+        if what in ("moved", "retitled"):
+            return sum(bool(getattr(section, what)) for section in self.sections)
+        return sum(section.status == what for section in self.sections)
+
+
+def plain_title(title: str) -> str:
+    """A title without its markup, tags included: what is heard when it is read out."""
+    return plain_words(_TAG.sub("", title))
+
+
+def count_changes(comparison: Comparison) -> tuple[int, int, dict[str, int]]:
+    """Characters inserted, characters deleted, and how many changes there are of each class.
+
+    Text that moved is neither inserted nor deleted; the edits inside it are. Renumbering counts as a change of its
+    class, with no characters.
+    """
+    inserted = deleted = 0
+    classes: Counter[str] = Counter()
+    for piece in changes_in(comparison.pieces):
+        classes.update(piece.classes or (class_of(piece),))
+        if piece.kind not in ("moved_from", "moved_to", "renumbered"):
+            inserted += len(piece.new)
+            deleted += len(piece.old)
+    return inserted, deleted, dict(classes)
+
+
+def class_of(piece: Piece) -> str:
+    if piece.kind in ("moved_from", "moved_to"):
+        return "move"
+    return "renumbering" if piece.kind == "renumbered" else "substance"
+
+
+def changes_in(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The changes in order; a move once, where it went, followed by what was changed inside."""
+    for piece in pieces:
+        if piece.kind in ("kept", "moved_from"):
+            continue
+        yield piece
+        yield from changes_in(piece.inside)
+
+
+def substance_of(comparison: Comparison) -> Comparison:
+    """The comparison with editorial changes taken as done, for reading what was changed in substance.
+
+    Its old side is no longer the old text: there, editorial changes show as the new text has them.
+    """
+    kept: list[Piece] = []
+    for piece in comparison.pieces:
+        if piece.kind == "moved_to" and piece.inside:
+            kept.extend(_settled(part) for part in piece.inside)
+        elif piece.kind != "moved_from":
+            kept.append(_settled(piece))
+    return Comparison(tuple(kept))
+
+
+def _settled(piece: Piece) -> Piece:
+    if piece.kind == "kept" or is_substance(piece):
+        return piece
+    return Piece("kept", piece.new, piece.new)
+
+
+def is_substance(piece: Piece) -> bool:
+    """Whether a change says something else; what has no class is taken for one that does."""
+    return any(name not in EDITORIAL for name in piece.classes or (class_of(piece),))

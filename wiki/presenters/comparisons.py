@@ -1,0 +1,223 @@
+"""Comparisons told: as sentences for people, as plain data, as text for a terminal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wiki.presenters.changes import PlanComparison, SectionChange, Side, changes_in, is_substance, substance_of
+from wiki.text.compare import Comparison, Piece
+from wiki.text.paragraphs import split_paragraphs
+
+#: the longest stretch a sentence quotes whole, in characters
+QUOTED = 160
+
+
+def tell_changes(change: SectionChange, *, only_substance: bool = False) -> list[tuple[str, dict[str, Any]]]:
+    """The changes in a section's text as sentence ids with what fills them, in order.
+
+    Paragraphs are counted from the heading on, in the text where the words stand; long quotes are shortened in the
+    middle.
+    """
+    if change.comparison is None or change.status in ("added", "removed"):
+        return []
+    told: list[tuple[str, dict[str, Any]]] = []
+    starts_old = [place.start for place in split_paragraphs(change.comparison.old)]
+    starts_new = [place.start for place in split_paragraphs(change.comparison.new)]
+    old = new = 0
+    for piece in change.comparison.pieces:
+        place = _paragraph(starts_new, new) if piece.new else _paragraph(starts_old, old)
+        for part in changes_in([piece]):
+            if only_substance and not is_substance(part):
+                continue
+            told.append(_sentence(part, place))
+        old, new = old + len(piece.old), new + len(piece.new)
+    return [sentence for sentence in told if sentence[0]]
+
+
+def _sentence(piece: Piece, place: int) -> tuple[str, dict[str, Any]]:
+    old, new = _quote(piece.old), _quote(piece.new)
+    filled = {"place": place, "old": old, "new": new}
+    if piece.kind == "moved_to":
+        return "Paragraph %(place)s was moved here: “%(new)s”.", filled
+    if piece.kind == "renumbered":
+        return "In paragraph %(place)s, the number “%(old)s” became “%(new)s”.", filled
+    if old and new:
+        return "In paragraph %(place)s, “%(old)s” was replaced by “%(new)s”.", filled
+    if new:
+        return "In paragraph %(place)s, “%(new)s” was added.", filled
+    if old:
+        return "In paragraph %(place)s of the earlier text, “%(old)s” was taken out.", filled
+    if piece.old or piece.new:
+        return "In paragraph %(place)s, only spaces or line breaks changed.", filled
+    return "", filled
+
+
+def _paragraph(starts: Sequence[int], offset: int) -> int:
+    return max(1, sum(start <= offset for start in starts))
+
+
+def _quote(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= QUOTED else f"{words[: QUOTED // 2].rstrip()} … {words[-QUOTED // 2 :].lstrip()}"
+
+
+def tell_section(change: SectionChange) -> list[tuple[str, dict[str, Any]]]:
+    """What became of a section as a whole, as sentence ids with what fills them."""
+    told: list[tuple[str, dict[str, Any]]] = []
+    if change.status == "added":
+        told.append(("This section is new.", {}))
+    if change.status == "removed":
+        told.append(("This section was taken out.", {}))
+    if change.moved and change.old and change.new:
+        if change.old.parent == change.new.parent:
+            told.append(("This section was moved to another place among its neighbours.", {}))
+        else:
+            told.append(
+                (
+                    "This section was moved from “%(old)s” to “%(new)s”.",
+                    {"old": change.old.parent or "…", "new": change.new.parent or "…"},
+                )
+            )
+    if change.retitled and change.old and change.new:
+        filled = {"old": change.old.title, "new": change.new.title}
+        told.append(("Its title was “%(old)s” and is “%(new)s” now.", filled))
+    return told
+
+
+def as_json(
+    comparison: PlanComparison, *, before: dict[str, Any], after: dict[str, Any], only_substance: bool = False
+) -> dict[str, Any]:
+    """The comparison as plain data. `before` and `after` say which moments were compared, in the caller's words.
+
+    All `old` of a section's pieces joined are its old text, all `new` the new one.
+    """
+    old_brackets, new_brackets = comparison.brackets
+    return {
+        "from": before,
+        "to": after,
+        "language": comparison.language,
+        "inserted": comparison.inserted,
+        "deleted": comparison.deleted,
+        "classes": comparison.classes,
+        "brackets_open": {"from": old_brackets, "to": new_brackets},
+        "sections": [
+            _section_as_json(section)
+            for section in comparison.sections
+            if is_shown(section, only_substance=only_substance)
+        ],
+        "unchanged": comparison.count("unchanged"),
+    }
+
+
+def _section_as_json(change: SectionChange) -> dict[str, Any]:
+    return {
+        "number": change.number,
+        "title": change.title,
+        "status": change.status,
+        "moved": change.moved,
+        "retitled": change.retitled,
+        "inserted": change.inserted,
+        "deleted": change.deleted,
+        "classes": dict(sorted(change.classes.items())),
+        "from": _side_as_json(change.old),
+        "to": _side_as_json(change.new),
+        "pieces": [_piece_as_json(piece) for piece in change.comparison.pieces] if change.comparison else [],
+    }
+
+
+def _side_as_json(side: Side | None) -> dict[str, Any] | None:
+    if side is None:
+        return None
+    return {
+        "title": side.title,
+        "level": side.level,
+        "parent": side.parent,
+        "revision": side.revision,
+        "sha256": side.text_hash,
+        "brackets_open": side.brackets_open,
+    }
+
+
+def _piece_as_json(piece: Piece) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": piece.kind, "old": piece.old, "new": piece.new}
+    if piece.classes:
+        found["classes"] = list(piece.classes)
+    if piece.move is not None:
+        found["move"] = piece.move
+    if piece.inside:
+        found["inside"] = [_piece_as_json(part) for part in piece.inside]
+    return found
+
+
+def as_text(comparison: PlanComparison, *, before: str, after: str, only_substance: bool = False) -> str:
+    """The comparison for a terminal, in English: `[-taken out-]` and `{+added+}` inside lines that are shown whole."""
+    old_brackets, new_brackets = comparison.brackets
+    counted = f"{comparison.inserted} characters added, {comparison.deleted} taken out"
+    told = [
+        f"{before} -> {after}",
+        f"{len(comparison.changed)} of {len(comparison.sections)} sections changed, {counted}.",
+        f"Open brackets: {old_brackets} -> {new_brackets}.",
+    ]
+    for section in comparison.changed:
+        if not is_shown(section, only_substance=only_substance):
+            continue
+        told.extend(("", f"== {section.number}. {section.title or '(beginning)'} [{section.status}] =="))
+        told.extend(sentence % filled for sentence, filled in tell_section(section))
+        if section.comparison is not None:
+            shown = substance_of(section.comparison) if only_substance else section.comparison
+            told.append(_marked(shown))
+    return "\n".join(told) + "\n"
+
+
+def _marked(comparison: Comparison) -> str:
+    """The lines that changed, with one unchanged line before and after."""
+    lines, touched = [""], [False]
+    for piece in comparison.pieces:
+        changed = piece.kind not in ("kept", "renumbered")
+        for count, part in enumerate(_mark(piece).replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+            if count:
+                lines.append("")
+                touched.append(False)
+            lines[-1] += part
+            touched[-1] |= changed and bool(part)
+    shown = [any(touched[max(0, index - 1) : index + 2]) for index in range(len(lines))]
+    told: list[str] = []
+    for index, line in enumerate(lines):
+        if shown[index]:
+            told.append(line)
+        elif told and told[-1] != "…":
+            told.append("…")
+    return "\n".join(told).rstrip("\n…").rstrip()
+
+
+def _mark(piece: Piece) -> str:
+    if piece.kind in ("kept", "renumbered"):
+        return piece.new
+    if piece.kind == "moved_from":
+        return f"[-moved {piece.move}: {piece.old}-]"
+    if piece.kind == "moved_to":
+        inside = "".join(_mark(part) for part in piece.inside) or piece.new
+        return f"{{+moved {piece.move}: {inside}+}}"
+    old, new = f"[-{piece.old}-]" if piece.old else "", f"{{+{piece.new}+}}" if piece.new else ""
+    return old + new
+
+
+def is_shown(change: SectionChange, *, only_substance: bool = False) -> bool:
+    """Whether a section is among those that changed, in the kind of change asked for."""
+    return change.differs and (change.substantial or change.moved or not only_substance)
+
+
+def fold_unchanged(
+    comparison: PlanComparison, *, only_substance: bool = False
+) -> list[tuple[SectionChange | None, tuple[SectionChange, ...]]]:
+    """The sections in order: each that is shown alone, (section, ()), and each run of others folded, (None, run)."""
+    folded: list[tuple[SectionChange | None, tuple[SectionChange, ...]]] = []
+    for section in comparison.sections:
+        if is_shown(section, only_substance=only_substance):
+            folded.append((section, ()))
+        elif section.number == 0 and not section.differs:
+            continue  # what stands before the first heading has no name to be folded under
+        elif folded and folded[-1][0] is None:
+            folded[-1] = (None, (*folded[-1][1], section))
+        else:
+            folded.append((None, (section,)))
+    return folded

@@ -1,0 +1,141 @@
+"""The record in words: what an entry says, as a sentence a page or the command line can translate and fill."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from wiki.models import JournalEntry
+
+#: kind -> sentence id; its places are filled from the payload and from `section`, `draft` and the like.
+#: A kind that is not here is told by `OTHERWISE`, so that an entry is never left out of the record.
+SENTENCES: dict[str, str] = {
+    "plan.create": "made the plan “%(title)s”.",
+    "plan.change": "changed the plan's settings.",
+    "plan.import": "imported a document.",
+    "plan.declare": "declared the text of moment %(moment)s agreed.",
+    "plan.adopt": "adopted the text of moment %(moment)s; the plan is sealed.",
+    "role.grant": "gave a person the role “%(role)s”.",
+    "role.end": "took the role “%(role)s” back.",
+    "revision.save": "saved the text of section %(section)s (%(language)s).",
+    "section.place": "placed section %(section)s.",
+    "section.add": "added section %(section)s.",
+    "section.move": "moved section %(section)s.",
+    "section.remove": "took section %(section)s out.",
+    "section.restore": "put section %(section)s back.",
+    "draft.freeze": "froze moment %(moment)s as “%(name)s”.",
+    "draft.publish": "made the draft “%(draft)s” public.",
+    "comment.post": "commented.",
+    "comment.reply": "replied to comment %(reply_to)s.",
+    "comment.resolve": "closed the discussion of comment %(comment)s.",
+    "comment.reopen": "opened the discussion of comment %(comment)s again.",
+    "comment.answer": "answered comment %(comment)s.",
+    "comment.erase": "erased the words of comment %(comment)s.",
+    "invitation.send": "invited somebody as “%(role)s”.",
+    "invitation.resend": "sent an invitation again.",
+    "invitation.withdraw": "took an invitation back.",
+    "invitation.accept": "accepted an invitation as “%(role)s”.",
+    "person.create": "made an account.",
+    "person.change": "changed what an account may do.",
+    "person.rename": "changed a name.",
+    "person.password": "set a password.",
+    "person.reset": "asked for a new password.",
+    "person.close": "closed an account.",
+    "delegation.create": "made the delegation “%(name)s”.",
+    "delegation.change": "changed the delegation “%(name)s”.",
+    "membership.start": "began a membership.",
+    "membership.change": "changed a membership.",
+    "membership.end": "ended a membership.",
+    "stage.create": "made the stage “%(name)s”.",
+    "stage.change": "changed the stage “%(name)s”.",
+    "stage.open": "opened the stage “%(name)s”.",
+    "stage.close": "closed the stage “%(name)s”.",
+    "stage.extend": "extended the deadline of the stage “%(name)s” to %(to)s.",
+    "stage.cancel": "cancelled the planned stage “%(name)s”.",
+}
+OTHERWISE = "recorded “%(kind)s”."
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEntry:
+    """One entry as somebody may see it. A withheld one has number, act, time and digest, and nothing else.
+
+    `sentence` is a sentence id that begins after the name of who acted; `parameters` fill its places.
+    `subject` is what it happened to, as a noun and an id ("section", "12"). `content` is the payload; None when it
+    is withheld or erased.
+    """
+
+    number: int
+    act: int
+    at: datetime
+    digest: str
+    withheld: bool
+    kind: str = ""
+    subject: tuple[str, str] = ("", "")
+    person: str = ""
+    delegation: str = ""
+    on_behalf_of: str = ""
+    sentence: str = ""
+    parameters: dict[str, Any] = field(default_factory=dict)
+    content: dict[str, Any] | None = None
+    erased_number: int | None = None
+
+
+def as_recorded(entry: JournalEntry, *, withheld: bool) -> RecordedEntry:
+    """The entry in words, or as little of it as may be shown."""
+    if withheld:
+        return RecordedEntry(entry.number, entry.act, entry.at, entry.digest, True)
+    content = payload_of(entry)
+    noun, _, name = entry.subject.partition("/")
+    sentence, parameters = tell(entry.kind, entry.subject, content)
+    return RecordedEntry(
+        number=entry.number,
+        act=entry.act,
+        at=entry.at,
+        digest=entry.digest,
+        withheld=False,
+        kind=entry.kind,
+        subject=(noun, name),
+        person=entry.person.name if entry.person else "",
+        delegation=entry.delegation.name if entry.delegation else "",
+        on_behalf_of=entry.on_behalf_of.name if entry.on_behalf_of else "",
+        sentence=sentence,
+        parameters=parameters,
+        content=content,
+        erased_number=entry.payload.erased_number,
+    )
+
+
+def tell(kind: str, subject: str, content: dict[str, Any] | None) -> tuple[str, dict[str, Any]]:
+    """The sentence for an entry, with what fills it; a place that cannot be filled makes it the plain one."""
+    noun, _, name = subject.partition("/")
+    parameters = {**(content or {}), noun: name, "kind": kind}
+    sentence = SENTENCES.get(kind, OTHERWISE)
+    try:
+        sentence % parameters
+    except (KeyError, TypeError, ValueError):
+        sentence = OTHERWISE
+    return sentence, parameters
+
+
+def as_line(entry: RecordedEntry) -> str:
+    """The entry as a line of plain text, in English, for the command line."""
+    when = f"{entry.at:%Y-%m-%d %H:%M}"
+    if entry.withheld:
+        return f"{entry.number}  {when}  (withheld)"
+    who = entry.person or "Plenary"
+    if entry.on_behalf_of:
+        who += f", on behalf of {entry.on_behalf_of},"
+    return f"{entry.number}  {when}  {who} {entry.sentence % entry.parameters}"
+
+
+def payload_of(entry: JournalEntry) -> dict[str, Any] | None:
+    """What an entry says; None once it is erased."""
+    body = entry.payload.body
+    if body is None:
+        return None
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None

@@ -1,0 +1,167 @@
+"""Asking the access table: who somebody is in a plan, and whether an act is open to them now."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import and_, or_, select
+
+from wiki import clock
+from wiki.db import db
+from wiki.errors import Forbidden, NotFound, Sealed, SignInNeeded, StageClosed
+from wiki.models import Delegation, Membership, Person, Plan, Role, Stage
+from wiki.rules import access
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody is in a plan at this moment: roles, delegation, and what the open stage allows.
+
+    `granted` are the stage's yes-cells; `given` are the roles given in this plan, `roles` those and what
+    everyone is anyway (reader when signed in, anonymous when not).
+    """
+
+    roles: frozenset[str]
+    given: frozenset[str]
+    stage: Stage | None
+    granted: frozenset[str]
+    sealed: bool
+
+    def may(self, act: str) -> bool:
+        """Whether the act is open now."""
+        if self.sealed and act in access.REFUSED_WHEN_SEALED:
+            return False
+        return access.allows(self.granted, self.roles, act)
+
+    @property
+    def audiences(self) -> frozenset[str]:
+        """Which audiences' remarks may be read."""
+        return frozenset().union(*(access.AUDIENCES[role] for role in self.roles))
+
+    @property
+    def visible_entries(self) -> frozenset[str]:
+        """Which visibilities of journal entries may be read."""
+        return frozenset().union(*(access.VISIBLE_ENTRIES[role] for role in self.roles))
+
+
+def standing(actor: Person | None, plan: Plan) -> Standing:
+    """What the actor is in the plan now; one query, asked once while the same read transaction is open."""
+    session = db.session()
+    now = clock.now()
+    if session.info.get("writing"):
+        return _read_standing(actor, plan, now)
+    key = (id(session.get_transaction()), actor.id if actor else None, plan.id, int(now.timestamp()) // 60)
+    kept = session.info.get("standing")
+    if kept is None or kept[0] != key:
+        found = _read_standing(actor, plan, now)
+        key = (id(session.get_transaction()), *key[1:])
+        kept = session.info["standing"] = (key, session.get_transaction(), found)
+    return cast(Standing, kept[2])
+
+
+def _read_standing(actor: Person | None, plan: Plan, now: datetime) -> Standing:
+    open_stage = and_(Stage.plan_id == Plan.id, Stage.state == "open")
+    held = and_(
+        Role.plan_id == Plan.id,
+        Role.person_id == (actor.id if actor else None),
+        Role.since <= now,
+        or_(Role.until.is_(None), Role.until > now),
+    )
+    rows = db.session.execute(
+        select(Stage, Role.role)
+        .select_from(Plan)
+        .outerjoin(Stage, open_stage)
+        .outerjoin(Role, held)
+        .where(Plan.id == plan.id)
+    ).all()
+    stage = rows[0][0] if rows else None
+    given = frozenset(row[1] for row in rows if row[1])
+    if actor is not None and actor.is_operator:
+        given = frozenset({"secretariat"})
+    return Standing(
+        roles=given | {"reader" if actor else "anonymous"},
+        given=given,
+        stage=stage,
+        granted=frozenset(json.loads(stage.table)) if stage else frozenset(),
+        sealed=plan.sealed_number is not None,
+    )
+
+
+def see_plan(actor: Person | None, plan: Plan) -> Standing:
+    """The actor's standing in a plan they may know of; raises NotFound otherwise, as if there were none."""
+    found = standing(actor, plan)
+    if not access.sees_plan(plan.visibility, found.given):
+        raise NotFound("There is no such plan.")
+    return found
+
+
+def require(actor: Person | None, plan: Plan, act: str) -> Standing:
+    """The actor's standing, if the act is open to them now.
+
+    Raises NotFound (the plan is not theirs to know), SignInNeeded, Sealed, StageClosed or Forbidden.
+    """
+    found = see_plan(actor, plan)
+    if found.may(act):
+        return found
+    if actor is None:
+        raise SignInNeeded("Sign in to do this.")
+    if found.sealed and act in access.REFUSED_WHEN_SEALED and access.allows(access.STAGE_CELLS, found.roles, act):
+        raise Sealed("This plan is adopted; its text is sealed.")
+    if access.depends_on_stage(found.roles, act):
+        raise StageClosed("This is not open to you at this stage.")
+    raise Forbidden("Your role in this plan does not include this.")
+
+
+def delegation_of(actor: Person | None) -> Delegation | None:
+    """The delegation the person acts for today, if any; a person has one at a time."""
+    if actor is None:
+        return None
+    today = clock.now().date()
+    return db.session.scalars(
+        select(Delegation)
+        .join(Membership, Membership.delegation_id == Delegation.id)
+        .where(
+            Membership.person_id == actor.id,
+            Membership.since <= today,
+            or_(Membership.until.is_(None), Membership.until > today),
+        )
+        .order_by(Membership.id.desc())
+    ).first()
+
+
+def groups_of(delegation: Delegation | None) -> list[Delegation]:
+    """The groups a Party belongs to today, on whose behalf it may speak."""
+    if delegation is None:
+        return []
+    today = clock.now().date()
+    return list(
+        db.session.scalars(
+            select(Delegation)
+            .join(Membership, Membership.delegation_id == Delegation.id)
+            .where(
+                Membership.member_id == delegation.id,
+                Membership.since <= today,
+                or_(Membership.until.is_(None), Membership.until > today),
+            )
+            .order_by(Delegation.name)
+        )
+    )
+
+
+def list_speakable(actor: Person | None, plan: Plan) -> list[Delegation]:
+    """The delegations somebody may name as those on whose behalf they speak: the groups of their Party, and for
+    the secretariat all."""
+    return _speakable(actor, see_plan(actor, plan))
+
+
+def check_speaking(actor: Person, standing: Standing, on_behalf_of: Delegation | None) -> None:
+    """Raise Forbidden where the actor may not speak for that delegation."""
+    if on_behalf_of is not None and on_behalf_of.id not in {one.id for one in _speakable(actor, standing)}:
+        raise Forbidden("You cannot speak on behalf of %(name)s.", name=on_behalf_of.name, field="on_behalf_of")
+
+
+def _speakable(actor: Person | None, standing: Standing) -> list[Delegation]:
+    if "secretariat" in standing.given:
+        return list(db.session.scalars(select(Delegation).order_by(Delegation.name)))
+    return groups_of(delegation_of(actor))

@@ -1,0 +1,336 @@
+"""Comments: making remarks and replies, and reading them. What becomes of them is decided in services/answers.
+
+A private note stands outside the journal until its author publishes it. A thread is a remark with its replies;
+they are one level deep. Its audience says who may read it: rules/access.AUDIENCES has the table.
+"""
+
+from sqlalchemy import and_, case, func, select
+
+from wiki import clock
+from wiki.db import db, transaction
+from wiki.errors import Conflict, Invalid, NotFound, TooLarge
+from wiki.models import Comment, Delegation, PassagePlace, Person, Plan, Revision, Section
+from wiki.models.comment import AUDIENCES
+from wiki.presenters.comments import Context, Lost, Note, note_of
+from wiki.services import access, journal, passages, threads
+from wiki.services.writing import check_characters, stands
+from wiki.text.passages import Passage
+
+#: the longest remark, in characters
+MAX_BODY = 20_000
+MAX_QUOTE = 20_000
+STATES = ("open", "answered", "resolved", "lost", "mine", "late", "all")
+
+
+def post_comment(
+    actor: Person,
+    plan: Plan,
+    *,
+    body: str,
+    section: Section | None = None,
+    revision: Revision | None = None,
+    passage: Passage | None = None,
+    quote: str = "",
+    prefix: str = "",
+    suffix: str = "",
+    paragraph: int | None = None,
+    language: str = "",
+    audience: str = "participants",
+    on_behalf_of: Delegation | None = None,
+) -> Comment:
+    """Remark on a passage, a section or the plan.
+
+    A passage is a range of the revision's source, or a quote with what stands around it and the id of its
+    paragraph, or the paragraph alone. Words that are not found leave the comment on the paragraph or, failing
+    that, the section, with the quote as it was sent (`Note.unplaced`). The revision is the newest the actor
+    may read unless another is named; then the passage is carried to the newest at once. After the open
+    stage's deadline a comment is taken and marked late.
+    Raises Invalid, TooLarge, NotFound, Forbidden to speak for that delegation, and what `access.require` raises.
+    """
+    body = _check_body(body)
+    if audience not in AUDIENCES:
+        raise Invalid("“%(audience)s” is not an audience.", field="audience", audience=audience)
+    if len(quote) > MAX_QUOTE:
+        raise TooLarge("Choose at most %(limit)s characters.", field="quote", limit=MAX_QUOTE)
+    check_characters(quote, field="quote")
+    with transaction(plan.id):
+        standing = access.require(actor, plan, "comment")
+        access.check_speaking(actor, standing, on_behalf_of)
+        if section is not None:
+            if section.plan_id != plan.id or not stands(section):
+                raise NotFound("This section does not stand in the plan.")
+            revision = threads.readable_revision(standing, section, revision, language or plan.language)
+        elif revision is not None or passage is not None or quote or paragraph:
+            raise Invalid("Words are of a section; name it.", field="section")
+        placed = passage
+        if revision is not None and passage is None and (quote.strip() or paragraph is not None):
+            placed, found = passages.find_words(
+                revision, quote=quote, prefix=prefix, suffix=suffix, paragraph=paragraph
+            )
+            quote = quote.strip() if not found else ""
+        if revision is not None and placed is not None:
+            source = revision.text.body
+            if not 0 <= placed.start < placed.end <= len(source):
+                raise Invalid("These are no words of the text.", field="quote")
+            quote = quote or source[placed.start : placed.end]
+        comment = Comment(
+            plan_id=plan.id,
+            section_id=section.id if section else None,
+            revision_id=revision.id if revision else None,
+            start=placed.start if placed else None,
+            end=placed.end if placed else None,
+            quote=quote,
+            body=body,
+            on_behalf_of_id=on_behalf_of.id if on_behalf_of else None,
+        )
+        submit_comment(actor, plan, standing, comment, audience=audience)
+        if revision is not None and placed is not None:
+            db.session.add(
+                PassagePlace(
+                    comment_id=comment.id, revision_id=revision.id, state="exact", start=placed.start, end=placed.end
+                )
+            )
+            db.session.flush()
+            passages.catch_up(comment)
+    return comment
+
+
+def reply_to_comment(
+    actor: Person,
+    comment: Comment,
+    *,
+    body: str,
+    audience: str = "",
+    on_behalf_of: Delegation | None = None,
+) -> Comment:
+    """Reply to a comment; a reply to a reply joins the same thread.
+
+    It is read by those who read the thread, or by fewer: a wider audience than the thread's is refused.
+    Raises NotFound for a thread the actor may not read, Conflict for a private note, Invalid, TooLarge, and
+    what `access.require` raises.
+    """
+    body = _check_body(body)
+    with transaction(comment.plan_id):
+        plan = db.session.get_one(Plan, comment.plan_id)
+        standing = access.require(actor, plan, "comment")
+        access.check_speaking(actor, standing, on_behalf_of)
+        root = threads.thread_of(comment)
+        threads.check_readable(actor, standing, root)
+        if root.audience == "private":
+            raise Conflict("Submit your note before it is replied to.")
+        audience = audience or root.audience
+        if audience not in AUDIENCES or AUDIENCES.index(audience) > AUDIENCES.index(root.audience):
+            raise Invalid("A reply is for those who read the comment, or for fewer.", field="audience")
+        reply = Comment(
+            plan_id=plan.id,
+            reply_to_id=root.id,
+            section_id=root.section_id,
+            body=body,
+            on_behalf_of_id=on_behalf_of.id if on_behalf_of else None,
+        )
+        submit_comment(actor, plan, standing, reply, audience=audience)
+    return reply
+
+
+def revision_to_remark_on(
+    actor: Person | None, section: Section, *, number: int | None = None, language: str = ""
+) -> Revision | None:
+    """The revision a remark made now would be about: the one of that number, or the newest the actor may read.
+
+    None where the section has no text in the language. Raises NotFound for one the actor may not read.
+    """
+    standing = access.see_plan(actor, section.plan)
+    named = None
+    if number is not None:
+        named = db.session.scalars(
+            select(Revision).where(Revision.section_id == section.id, Revision.number == number)
+        ).first()
+        if named is None:
+            raise NotFound("This section has no revision %(number)s.", number=number)
+    return threads.readable_revision(standing, section, named, language or section.plan.language)
+
+
+def find_comment(actor: Person | None, plan: Plan, number: int) -> Comment:
+    """The comment that journal entry `number` made; raises NotFound for one the actor may not read."""
+    return threads.find(actor, plan, Comment.number == number)
+
+
+def show_thread(actor: Person | None, comment: Comment) -> Note:
+    """The thread a comment belongs to, with its passage where it was last seen."""
+    standing = access.see_plan(actor, db.session.get_one(Plan, comment.plan_id))
+    root = threads.thread_of(comment)
+    threads.check_readable(actor, standing, root)
+    return threads.load_notes(actor, standing, select(Comment).where(Comment.id == root.id))[0]
+
+
+def context_of(actor: Person | None, comment: Comment) -> Context | None:
+    """What stands around a comment's passage where it was last seen, for those who may read the newest text."""
+    standing = access.see_plan(actor, db.session.get_one(Plan, comment.plan_id))
+    place = passages.last_place(comment)
+    if place is None or place.start is None or place.end is None or not standing.may("read_restricted"):
+        return None
+    text = place.revision.text.body
+    block = passages.surrounding(text, Passage(place.start, place.end))
+    return Context(
+        before=text[block.start : place.start],
+        words=text[place.start : place.end],
+        after=text[place.end : block.end],
+        revision=place.revision.number,
+    )
+
+
+def list_comments(
+    actor: Person | None,
+    plan: Plan,
+    *,
+    section: Section | None = None,
+    moment: int | None = None,
+    state: str = "open",
+    before: int | None = None,
+    limit: int = 50,
+) -> list[Note]:
+    """Threads the actor may read, newest first, `limit` at a time, behind the one with key `before`.
+
+    Those that came late are listed apart: under "late", "mine" and "all" alone. With a `moment` only what had
+    been said by then. Two queries beside the look-up of the actor's standing. Raises Invalid for a state there is not.
+    """
+    if state not in STATES:
+        raise Invalid("“%(state)s” is not a state of comments.", field="state", state=state)
+    standing = access.see_plan(actor, plan)
+    query = select(Comment).where(Comment.plan_id == plan.id, Comment.reply_to_id.is_(None))
+    if state == "mine":
+        query = query.where(Comment.person_id == (actor.id if actor else None))
+    elif state == "late":
+        query = query.where(Comment.late)
+    elif state != "all":
+        query = query.where(threads.in_state(state), Comment.late.is_(False))
+    if section is not None:
+        query = query.where(Comment.section_id == section.id)
+    if moment is not None:
+        query = query.where(Comment.number <= moment)
+    if before is not None:
+        query = query.where(Comment.id < before)
+    return threads.load_notes(actor, standing, query.order_by(Comment.id.desc()).limit(limit))
+
+
+def comments_beside(actor: Person | None, section: Section, revision_id: int | None) -> list[Note]:
+    """The threads to show beside a revision (by row id) of a section: passages in order, then what is said of the
+    whole section, then those whose words were lost by then.
+
+    Three queries at most beside the look-up of the actor's standing.
+    """
+    standing = access.see_plan(actor, section.plan)
+    shown = and_(PassagePlace.comment_id == Comment.id, PassagePlace.revision_id == revision_id)
+    rows = db.session.execute(
+        threads.loaded(select(Comment, PassagePlace).outerjoin(PassagePlace, shown))
+        .where(Comment.section_id == section.id, threads.readable(actor, standing))
+        .order_by(Comment.id)
+    ).all()
+    replies: dict[int, list[Comment]] = {}
+    for comment, _ in rows:
+        if comment.reply_to_id is not None:
+            replies.setdefault(comment.reply_to_id, []).append(comment)
+    roots = [(comment, place) for comment, place in rows if comment.reply_to_id is None]
+    gone = [
+        comment.id
+        for comment, place in roots
+        if comment.start is not None and (place is None or place.start is None) and comment.resolved_number is None
+    ]
+    lost = threads.lost_by(gone, revision_id)
+    notes = []
+    for comment, place in roots:
+        if comment.erased_number is not None and comment.id not in replies:
+            continue
+        standing_here = place is not None and place.start is not None
+        of_section = comment.start is None and comment.resolved_number is None
+        if standing_here or of_section or comment.id in lost:
+            found = lost.get(comment.id)
+            gone_in = Lost(found, comment.quote) if found is not None else None
+            notes.append(note_of(comment, place=place, lost=gone_in, replies=replies.get(comment.id, ())))
+    order = {"section": 1, "lost": 2}
+    return sorted(notes, key=lambda note: (order.get(note.place, 0), note.start or 0, note.key))
+
+
+def count_open(actor: Person | None, plan: Plan) -> dict[int | None, int]:
+    """How many threads wait for an answer, by section row id (None: on the plan itself); late ones count too."""
+    standing = access.see_plan(actor, plan)
+    rows = db.session.execute(
+        select(Comment.section_id, func.count())
+        .where(Comment.plan_id == plan.id, Comment.reply_to_id.is_(None), threads.in_state("open"))
+        .where(threads.readable(actor, standing))
+        .group_by(Comment.section_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def tally_comments(actor: Person | None, plan: Plan) -> dict[str, int]:
+    """How many threads the actor would find under "open", "answered", "resolved" and "late"; one query."""
+    standing = access.see_plan(actor, plan)
+    in_time = Comment.late.is_(False)
+    sums = [
+        func.sum(case((and_(threads.in_state(state), in_time), 1), else_=0))
+        for state in ("open", "answered", "resolved")
+    ]
+    row = db.session.execute(
+        select(*sums, func.sum(case((Comment.late, 1), else_=0))).where(
+            Comment.plan_id == plan.id, Comment.reply_to_id.is_(None), threads.readable(actor, standing)
+        )
+    ).one()
+    return dict(zip(("open", "answered", "resolved", "late"), (int(value or 0) for value in row), strict=True))
+
+
+def submit_comment(actor: Person, plan: Plan, standing: access.Standing, comment: Comment, *, audience: str) -> None:
+    """Put who speaks and when into the comment and, unless it is private, enter it in the journal, whoever may;
+    inside a transaction only."""
+    acting, now, stage = access.delegation_of(actor), clock.now(), standing.stage
+    section = db.session.get(Section, comment.section_id) if comment.section_id else None
+    revision = db.session.get(Revision, comment.revision_id) if comment.revision_id else None
+    root = db.session.get(Comment, comment.reply_to_id) if comment.reply_to_id else None
+    speaking_for = db.session.get(Delegation, comment.on_behalf_of_id) if comment.on_behalf_of_id else None
+    number = journal.head_number(plan) + 1
+    past = stage is not None and stage.closes_at is not None and now > stage.closes_at
+    comment.person_id, comment.at = actor.id, now
+    comment.delegation_id = acting.id if acting else None
+    comment.stage_id = stage.id if stage else None
+    comment.audience = audience
+    if audience != "private":
+        comment.late = past and root is None
+        comment.number = number
+        content = {
+            "section": section.number if section else None,
+            "revision": revision.number if revision else None,
+            "language": revision.language if revision else None,
+            "start": comment.start,
+            "end": comment.end,
+            "quote": comment.quote or "",
+            "body": comment.body,
+            "audience": audience,
+            "reply_to": root.number if root else None,
+            "late": comment.late,
+        }
+        entry = journal.record(
+            actor,
+            plan,
+            "comment.reply" if root else "comment.post",
+            f"comment/{number}",
+            content,
+            visibility=audience,
+            delegation=acting,
+            on_behalf_of=speaking_for,
+        )
+        comment.entry_id = entry.id
+    db.session.add(comment)
+    db.session.flush()
+
+
+def _check_body(body: str) -> str:
+    body = body.strip()
+    if not body:
+        raise Invalid("Write something first.", field="body")
+    if len(body) > MAX_BODY:
+        raise TooLarge(
+            "A comment has at most %(limit)s characters; this one has %(length)s.", field="body", limit=MAX_BODY,
+            length=len(body),
+        )  # fmt: skip
+    check_characters(body, field="body")
+    return body

@@ -1,0 +1,144 @@
+"""The journal: appending entries, reading them, and proving that none was changed.
+
+An entry's digest is SHA-256 over the canonical JSON of [format, digest before, plan uid, number, act, kind,
+subject, at, person uid, delegation uid, on-behalf-of uid, payload hash]; the payload hash is SHA-256 over the
+salt, a line feed and the payload's own bytes. The chain begins with the uid of the plan (or installation).
+Canonical JSON is that of `canonical`: keys sorted, no spaces, UTF-8, nothing escaped that need not be.
+"""
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from wiki import clock
+from wiki.db import db
+from wiki.models import Delegation, EntryPayload, Installation, JournalEntry, Person, Plan
+from wiki.services import access
+
+FORMAT = 1
+
+
+def canonical(content: Any) -> str:
+    """The one spelling of a payload: what is stored is what was hashed."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def head_number(plan: Plan | None) -> int:
+    """The newest entry's number; 0 when nothing has happened yet."""
+    plan_id = plan.id if plan else None
+    acts: dict[int | None, _Act] = db.session.info.get("act", {})
+    if plan_id in acts:
+        return acts[plan_id].last
+    newest = select(JournalEntry.number).where(JournalEntry.plan_id == plan_id).order_by(JournalEntry.number.desc())
+    return db.session.scalar(newest.limit(1)) or 0
+
+
+def record(
+    actor: Person | None,
+    plan: Plan | None,
+    kind: str,
+    subject: str,
+    payload: dict[str, Any],
+    *,
+    visibility: str = "participants",
+    delegation: Delegation | None = None,
+    on_behalf_of: Delegation | None = None,
+) -> JournalEntry:
+    """Append the next entry; to be called inside a transaction, whose entries for a plan are one act.
+
+    The delegation is the actor's own of today unless another is named.
+    """
+    session = db.session
+    act = _act(plan)
+    if actor is not None and delegation is None:
+        if actor.id not in act.delegations:
+            act.delegations[actor.id] = access.delegation_of(actor)
+        delegation = act.delegations[actor.id]
+    body, salt = canonical(payload), secrets.token_hex(16)
+    entry = JournalEntry(
+        plan_id=plan.id if plan else None,
+        number=act.last + 1,
+        act=act.first,
+        kind=kind,
+        subject=subject,
+        at=clock.now(),
+        person_id=actor.id if actor else None,
+        delegation_id=delegation.id if delegation else None,
+        on_behalf_of_id=on_behalf_of.id if on_behalf_of else None,
+        payload_hash=payload_hash(salt, body),
+    )
+    entry.digest = digest(
+        entry,
+        before=act.digest,
+        chain=act.chain,
+        person=actor.uid if actor else None,
+        delegation=delegation.uid if delegation else None,
+        on_behalf_of=on_behalf_of.uid if on_behalf_of else None,
+    )
+    entry.payload = EntryPayload(format=FORMAT, visibility=visibility, salt=salt, body=body)
+    session.add(entry)
+    session.flush()
+    act.last, act.digest = entry.number, entry.digest
+    return entry
+
+
+def _act(plan: Plan | None) -> "_Act":
+    """The act being written for this plan in the open transaction, begun at the journal's head."""
+    session = db.session
+    if not session.info.get("writing"):
+        raise RuntimeError("An entry can be recorded inside a transaction only.")
+    plan_id = plan.id if plan else None
+    acts: dict[int | None, _Act] = session.info.setdefault("act", {})
+    if plan_id not in acts:
+        last = session.execute(
+            select(JournalEntry.number, JournalEntry.digest)
+            .where(JournalEntry.plan_id == plan_id)
+            .order_by(JournalEntry.number.desc())
+            .limit(1)
+        ).first()
+        chain = plan.uid if plan else session.scalars(select(Installation.uid)).one()
+        number, before = (last.number, last.digest) if last else (0, first_digest(chain))
+        acts[plan_id] = _Act(chain=chain, first=number + 1, last=number, digest=before)
+    return acts[plan_id]
+
+
+@dataclass
+class _Act:
+    """What a transaction remembers of one journal while it writes to it; the lock keeps others out."""
+
+    chain: str
+    first: int
+    last: int
+    digest: str
+    delegations: dict[int, Delegation | None] = field(default_factory=dict)
+
+
+def payload_hash(salt: str, body: str) -> str:
+    """SHA-256 of the salted payload, hexadecimal."""
+    return hashlib.sha256(f"{salt}\n{body}".encode()).hexdigest()
+
+
+def first_digest(chain: str) -> str:
+    """What stands before entry 1 of the chain with this uid."""
+    return hashlib.sha256(f"plenary journal {FORMAT}\n{chain}".encode()).hexdigest()
+
+
+def digest(
+    entry: JournalEntry,
+    *,
+    before: str,
+    chain: str,
+    person: str | None,
+    delegation: str | None,
+    on_behalf_of: str | None,
+) -> str:
+    """The digest of an entry, given the one before it and the uids of those who acted."""
+    at = entry.at.isoformat(timespec="microseconds")
+    fields = [FORMAT, before, chain, entry.number, entry.act, entry.kind, entry.subject, at]
+    return hashlib.sha256(
+        canonical([*fields, person, delegation, on_behalf_of, entry.payload_hash]).encode()
+    ).hexdigest()

@@ -1,0 +1,85 @@
+"""Renderings: safe HTML of texts, kept in each worker by content, bounded in bytes.
+
+Keys hold everything the result depends on: the text's hash, the renderer's version, language, paragraph ids,
+passages and address. So nothing here ever has to be thrown away because something changed.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from cachetools import LRUCache
+from sqlalchemy import select
+
+from wiki.db import db
+from wiki.models import Revision, Text
+from wiki.services.moments import Item
+from wiki.text.render import RENDER_VERSION, render_section
+
+#: how much rendered HTML a worker keeps, in characters
+KEPT = 64_000_000
+
+Mark = tuple[int, int, int]
+_kept: LRUCache[tuple[object, ...], str] = LRUCache(KEPT, getsizeof=len)
+_remarks: LRUCache[tuple[str, str, str], str] = LRUCache(KEPT // 8, getsizeof=len)
+
+
+def render_items(
+    items: Sequence[Item],
+    *,
+    language: str,
+    addresses: dict[int, str],
+    marks: dict[int, tuple[Mark, ...]] | None = None,
+    together: bool = False,
+) -> dict[int, str]:
+    """HTML of these sections by section id; two queries for those not rendered yet, none for the others.
+
+    `addresses` are what paragraph links begin with, `marks` the passages (start, end, key) to be shown. On a page that
+    holds many sections `together`, ids begin with the section's number.
+    """
+    marks = marks or {}
+    keys = {
+        item.section_id: (
+            item.revision_id, item.text_hash, RENDER_VERSION, language, addresses[item.section_id],
+            marks.get(item.section_id, ()), together,
+        )
+        for item in items
+        if item.text_hash
+    }  # fmt: skip
+    found = {section_id: _kept[key] for section_id, key in keys.items() if key in _kept}
+    missing = [item for item in items if item.section_id in keys and item.section_id not in found]
+    if missing:
+        numbers = {item.section_id: item.number for item in missing}
+        rows = db.session.execute(
+            select(Revision.section_id, Revision.paragraphs, Text.body)
+            .join(Text, Text.hash == Revision.text_hash)
+            .where(Revision.id.in_([item.revision_id for item in missing]))
+        )
+        for row in rows:
+            html = render_section(
+                row.body,
+                language=language,
+                passages=marks.get(row.section_id, ()),
+                paragraph_ids=json.loads(row.paragraphs),
+                address=addresses[row.section_id],
+                prefix=f"s{numbers[row.section_id]}-" if together else "",
+            )
+            key = keys[row.section_id]
+            if len(html) <= KEPT // 4:
+                _kept[key] = html
+            found[row.section_id] = html
+    return found
+
+
+def render_preview(text: str, *, language: str) -> str:
+    """HTML of a text that is not saved yet."""
+    return render_section(text, language=language)
+
+
+def render_remark(body: str, *, language: str) -> str:
+    """HTML of what somebody wrote about a text: the same Markdown, without addresses."""
+    key = (hashlib.sha256(body.encode()).hexdigest(), RENDER_VERSION, language)
+    kept = _remarks.get(key)
+    if kept is None:
+        kept = _remarks[key] = render_section(body, language=language)
+    return kept

@@ -1,0 +1,230 @@
+"""Sections: adding, retitling, moving, taking out and putting back. Each asks the right to edit."""
+
+from sqlalchemy import func, select
+
+from wiki.db import db, transaction
+from wiki.errors import Conflict, Invalid, NotFound
+from wiki.models import Person, Placement, Plan, Revision, Section
+from wiki.services import access, journal, moments
+from wiki.services.revisions import MAX_TEXT
+from wiki.services.writing import (
+    check_characters,
+    languages_of,
+    mend_seams,
+    new_section,
+    newest_revision,
+    place,
+    write_revision,
+)
+from wiki.text import lines, outline
+from wiki.text.order import key_between
+
+MAX_TITLE = 500
+MAX_LEVEL = 6
+
+
+def find_section(actor: Person | None, plan: Plan, number: int) -> Section:
+    """The section with this permanent number, wherever it stands or stood; raises NotFound."""
+    access.see_plan(actor, plan)
+    section = db.session.scalars(select(Section).where(Section.plan_id == plan.id, Section.number == number)).first()
+    if section is None:
+        raise NotFound("There is no section %(number)s in this plan.", number=number)
+    return section
+
+
+def find_parent(actor: Person | None, section: Section) -> Section:
+    """The section this one stands under now; raises NotFound where it does not stand."""
+    access.require(actor, section.plan, "read_restricted")
+    item = _outline(section.plan).item(section.number)
+    if item.parent_id is None:
+        raise NotFound("Nothing stands above the beginning of the plan.")
+    return db.session.get_one(Section, item.parent_id)
+
+
+def add_section(
+    actor: Person, plan: Plan, *, title: str, body: str = "", parent: Section, after: Section | None = None
+) -> Section:
+    """Add a section under `parent`, behind its child `after`, or first where that is None.
+
+    Its heading line is made from the title, one level below the parent's. Raises Invalid for a title of no or
+    several lines, for a body with headings of its own, and at the seventh level.
+    """
+    title = _check_title(title)
+    check_characters(body)
+    if len(body) > MAX_TEXT:
+        raise Invalid("A section holds at most %(limit)s characters; divide it.", field="body", limit=MAX_TEXT)
+    with transaction(plan.id):
+        access.require(actor, plan, "edit")
+        now = _outline(plan)
+        above = now.item(parent.number)
+        level = _level_under(now, above)
+        ending = lines.dominant_ending(moments.source_at(plan, now.moment)) or "\n"
+        source = f"{'#' * level} {title}{ending}"
+        if body.strip():
+            typed = "".join(line.rstrip("\r\n") + ending for line in lines.split_lines(body))
+            source += ending + typed
+        parts = outline.split_outline(source)
+        if len(parts) != 2 or parts[1].title != title:
+            raise Invalid(
+                "The text of a new section holds no headings of its own; add those as sections.", field="body"
+            )
+        section = new_section(plan)
+        place(actor, plan, section, parent=parent.id, order_key=_key_behind(now, parent, after), kind="section.add")
+        # Documents have a blank line between sections.
+        write_revision(actor, plan, section, language=plan.language, text=source + ending, summary="")
+        mend_seams(actor, plan, plan.language, before=now)
+    return section
+
+
+def retitle_section(actor: Person, section: Section, *, title: str, language: str = "") -> Revision:
+    """Give the section another title: only its heading line is rewritten."""
+    title = _check_title(title)
+    with transaction(section.plan_id):
+        plan = section.plan
+        access.require(actor, plan, "edit")
+        if section.number == 0:
+            raise Invalid("What stands before the first heading has no title.", field="title")
+        _outline(plan).item(section.number)
+        newest = newest_revision(section, language or plan.language)
+        if newest is None:
+            raise NotFound("This section has no text in that language yet.")
+        text = outline.retitle(newest.text.body, title)
+        parts = outline.split_outline(text)
+        if len(parts) != 2 or parts[0].text:
+            raise Invalid("This cannot be a title.", field="title")
+        if text == newest.text.body:
+            return newest
+        return write_revision(actor, plan, section, language=newest.language, text=text, summary="")
+
+
+def move_section(actor: Person, section: Section, *, parent: Section, after: Section | None = None) -> Placement:
+    """Move a section with all that is under it; where its depth changes, heading levels change in every language.
+
+    Raises Invalid for a place under itself or below the sixth level, NotFound for a place that does not stand.
+    """
+    with transaction(section.plan_id):
+        plan = section.plan
+        access.require(actor, plan, "edit")
+        if section.number == 0 or parent.plan_id != plan.id:
+            raise Invalid("This section cannot be moved there.")
+        now = _outline(plan)
+        moving = now.subtree(section.number)
+        if parent.id in {item.section_id for item in moving} or (after and after.id == section.id):
+            raise Invalid("A section cannot be moved into itself.")
+        above = now.item(parent.number)
+        siblings = [item for item in now.children(parent.id) if item.section_id != section.id]
+        same_place = now.item(section.number).parent_id == parent.id
+        shift = 0 if same_place else _level_under(now, above) - moving[0].level
+        if max(item.level for item in moving) + shift > MAX_LEVEL:
+            raise Invalid("Headings go six levels deep; there they would go deeper.")
+        placement = place(
+            actor, plan, section, parent=parent.id, order_key=_key_among(siblings, after), kind="section.move"
+        )
+        if shift:
+            for language in languages_of(plan):
+                for item in moving:
+                    moved = db.session.get_one(Section, item.section_id)
+                    newest = newest_revision(moved, language)
+                    if newest is not None:
+                        text = outline.set_level(newest.text.body, newest.level + shift)
+                        write_revision(actor, plan, moved, language=language, text=text, summary="")
+        _mend_all(actor, plan, now)
+    return placement
+
+
+def remove_section(actor: Person, section: Section) -> Placement:
+    """Take a section out, with all that is under it; nothing is deleted, and it can be put back."""
+    with transaction(section.plan_id):
+        plan = section.plan
+        access.require(actor, plan, "edit")
+        if section.number == 0:
+            raise Invalid("The beginning of the plan cannot be taken out; empty it instead.")
+        now = _outline(plan)
+        item = now.item(section.number)
+        placement = place(
+            actor, plan, section, parent=item.parent_id, order_key=item.order_key, removed=True, kind="section.remove"
+        )
+        _mend_all(actor, plan, now)
+    return placement
+
+
+def restore_section(actor: Person, section: Section) -> Placement:
+    """Put a section that was taken out back to where it stood; raises Conflict while its parent is out."""
+    with transaction(section.plan_id):
+        plan = section.plan
+        access.require(actor, plan, "edit")
+        last = db.session.scalars(
+            select(Placement).where(Placement.section_id == section.id).order_by(Placement.number.desc()).limit(1)
+        ).one()
+        if not last.removed:
+            raise Conflict("This section stands in the plan.")
+        now = _outline(plan)
+        if last.parent_id not in {item.section_id for item in now.items}:
+            raise Conflict("The section it stood under is taken out; put that one back first.")
+        placement = place(actor, plan, section, parent=last.parent_id, order_key=last.order_key, kind="section.restore")
+        _mend_all(actor, plan, now)
+    return placement
+
+
+def list_removed(actor: Person | None, plan: Plan) -> list[tuple[Section, str]]:
+    """The sections that were taken out themselves, with their last titles."""
+    access.require(actor, plan, "read_restricted")
+    last = (
+        select(func.max(Placement.number))
+        .where(Placement.section_id == Section.id)
+        .correlate(Section)
+        .scalar_subquery()
+    )
+    gone = db.session.scalars(
+        select(Section)
+        .join(Placement, Placement.section_id == Section.id)
+        .where(Section.plan_id == plan.id, Placement.number == last, Placement.removed.is_(True))
+        .order_by(Section.number)
+    )
+    found = []
+    for section in gone:
+        newest = newest_revision(section, plan.language)
+        found.append((section, newest.title if newest else ""))
+    return found
+
+
+def _outline(plan: Plan) -> moments.Outline:
+    return moments.outline_at(plan, journal.head_number(plan))
+
+
+def _mend_all(actor: Person, plan: Plan, before: moments.Outline) -> None:
+    for language in languages_of(plan):
+        mend_seams(actor, plan, language, before=before)
+
+
+def _check_title(title: str) -> str:
+    title = title.strip()
+    if not title or len(title) > MAX_TITLE or len(lines.split_lines(title)) != 1:
+        raise Invalid(
+            "Give the section a title, one line of at most %(limit)s characters.", field="title", limit=MAX_TITLE
+        )
+    check_characters(title)
+    return title
+
+
+def _level_under(now: moments.Outline, above: moments.Item) -> int:
+    """The heading level under a section: that of its first child, or one below its own."""
+    siblings = now.children(above.section_id)
+    level = siblings[0].level if siblings else above.level + 1
+    if level > MAX_LEVEL:
+        raise Invalid("Headings go six levels deep; there they would go deeper.")
+    return level
+
+
+def _key_behind(now: moments.Outline, parent: Section, after: Section | None) -> str:
+    return _key_among(now.children(parent.id), after)
+
+
+def _key_among(siblings: list[moments.Item], after: Section | None) -> str:
+    if after is None:
+        return key_between(None, siblings[0].order_key if siblings else None)
+    for index, item in enumerate(siblings):
+        if item.section_id == after.id:
+            following = siblings[index + 1].order_key if index + 1 < len(siblings) else None
+            return key_between(item.order_key, following)
+    raise NotFound("The section it should stand behind is not there.")

@@ -1,0 +1,216 @@
+"""Pages of a section's text: the editor, the conflict page, history, one revision, going back."""
+
+from flask import Blueprint, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from wiki.errors import Conflict, EditConflict, Invalid, SplitsSection, TooLarge
+from wiki.models import Plan, Section
+from wiki.presenters.conflicts import conflict_blocks
+from wiki.services import access, autosaves, moments, plans, renderings, revisions, sections
+from wiki.web import actor, say, see_other, signed_in, status_of
+
+blueprint = Blueprint("revisions", __name__, url_prefix="/plans/<slug>/sections/<int:number>")
+
+PAGE = 50
+
+
+@blueprint.get("/edit")
+def edit(slug: str, number: int) -> str:
+    """The editor, with what was typed and not saved if there is any."""
+    plan, section, language = _section(slug, number)
+    access.require(actor(), plan, "edit")
+    newest = revisions.newest_text(signed_in(), section, language=language)
+    typed = autosaves.find_typing(actor(), section, language=language)
+    kept = typed is not None and typed.body != newest.text.body
+    return _editor(
+        plan,
+        section,
+        language,
+        text=typed.body if typed and kept else newest.text.body,
+        based_on=typed.base.number if typed and kept else newest.number,
+        kept_at=typed.at if typed and kept else None,
+    )
+
+
+@blueprint.post("/edit")
+def update(slug: str, number: int) -> Response | tuple[str, int] | str:
+    """Save what was typed, or show what it would look like."""
+    plan, section, language = _section(slug, number)
+    form = request.form
+    text, based_on = form.get("text", ""), form.get("based_on", type=int)
+    if form.get("act") == "preview":
+        kept = autosaves.keep_typing(signed_in(), section, text=text, based_on=based_on or 0, language=language)
+        preview = renderings.render_preview(text, language=language)
+        return _editor(
+            plan, section, language, text=text, based_on=based_on, preview=preview, summary=form.get("summary", ""),
+            saved_at=kept.at,
+        )  # fmt: skip
+    try:
+        saved = revisions.save_revision(
+            signed_in(),
+            section,
+            text=text,
+            based_on=based_on,
+            language=language,
+            summary=form.get("summary", ""),
+            from_form=True,
+            split=form.get("split") == "yes",
+        )
+    except EditConflict as error:
+        autosaves.keep_typing(signed_in(), section, text=error.mine, based_on=based_on or 0, language=language)
+        return _conflict(plan, section, language, error, based_on=based_on, summary=form.get("summary", "")), 409
+    except (Invalid, Conflict, TooLarge) as error:
+        page = _editor(
+            plan, section, language, text=text, based_on=based_on, summary=form.get("summary", ""), error=error,
+            splits=error.titles if isinstance(error, SplitsSection) else (),
+        )  # fmt: skip
+        return page, status_of(error)
+    if not saved.changed:
+        say(gettext("Nothing was changed, so no revision was made."))
+    elif saved.combined:
+        say(gettext("Saved. Others had changed other sentences meanwhile; their edits and yours are combined below."))
+        before = request.form.get("based_on", type=int)
+        return see_other(
+            "comparisons.revisions", slug=slug, number=number, **{"from": before, "to": saved.revision.number}
+        )
+    else:
+        say(gettext("Saved as revision #%(number)s.", number=saved.revision.number))
+    return see_other("sections.show", slug=slug, number=number)
+
+
+@blueprint.post("/conflict")
+def settle(slug: str, number: int) -> Response | tuple[str, int] | str:
+    """Save what was picked or written for each pair of the conflict page."""
+    plan, section, language = _section(slug, number)
+    form = request.form
+    try:
+        revisions.settle_conflict(
+            signed_in(),
+            section,
+            base=form.get("base", type=int) or 0,
+            theirs=form.get("theirs", type=int) or 0,
+            mine=form.get("mine", ""),
+            picks=[(form.get(f"pick-{index}", ""), form.get(f"text-{index}", "")) for index in _indexes()],
+            language=language,
+            summary=form.get("summary", ""),
+        )
+    except EditConflict as error:
+        based_on = form.get("theirs", type=int)
+        autosaves.keep_typing(signed_in(), section, text=error.mine, based_on=based_on or 0, language=language)
+        return _conflict(plan, section, language, error, based_on=based_on, summary=form.get("summary", "")), 409
+    except (Invalid, Conflict, TooLarge) as error:
+        page = _editor(
+            plan, section, language, text=form.get("mine", ""), based_on=form.get("base", type=int), error=error
+        )
+        return page, status_of(error)
+    say(gettext("Saved: your edits and the others' stand together now."))
+    return see_other("sections.show", slug=slug, number=number)
+
+
+@blueprint.post("/autosave")
+def keep(slug: str, number: int) -> tuple[dict[str, str], int]:
+    """Keep what is being typed; called by the editor's script."""
+    _, section, language = _section(slug, number)
+    kept = autosaves.keep_typing(
+        signed_in(),
+        section,
+        text=request.form.get("text", ""),
+        based_on=request.form.get("based_on", type=int) or 0,
+        language=language,
+    )
+    return {"at": kept.at.isoformat()}, 200
+
+
+@blueprint.post("/discard")
+def discard(slug: str, number: int) -> Response:
+    """Let go of what was typed and open the newest text."""
+    _, section, language = _section(slug, number)
+    autosaves.discard_typing(signed_in(), section, language=language)
+    return see_other("revisions.edit", slug=slug, number=number, language=request.args.get("language"))
+
+
+@blueprint.get("/history")
+def index(slug: str, number: int) -> str:
+    """The section's revisions, newest first, with two columns to choose what to compare."""
+    plan, section, language = _section(slug, number)
+    found = revisions.list_revisions(
+        actor(), section, language=language, before=request.args.get("before", type=int), limit=PAGE + 1
+    )
+    return render_template(
+        "revisions/index.html",
+        plan=plan,
+        section=section,
+        language=language,
+        revisions=found[:PAGE],
+        more=found[PAGE - 1].number if len(found) > PAGE else None,
+        standing=access.standing(actor(), plan),
+    )
+
+
+@blueprint.get("/revisions/<int:revision>")
+def show(slug: str, number: int, revision: int) -> str:
+    """One revision of the section, as it stood."""
+    plan, section, _ = _section(slug, number)
+    found = revisions.find_revision(actor(), section, revision)
+    return render_template(
+        "revisions/show.html",
+        plan=plan,
+        section=section,
+        revision=found,
+        html=renderings.render_preview(found.text.body, language=found.language),
+        standing=access.standing(actor(), plan),
+    )
+
+
+@blueprint.post("/revisions/<int:revision>/revert")
+def revert(slug: str, number: int, revision: int) -> Response:
+    """Make this revision's text the newest again."""
+    _, section, _ = _section(slug, number)
+    found = revisions.find_revision(actor(), section, revision)
+    saved = revisions.revert_section(signed_in(), section, to=found, summary=request.form.get("summary", ""))
+    say(
+        gettext("The text of #%(number)s stands again, as a revision of its own.", number=revision)
+        if saved.changed
+        else gettext("That is the text already.")
+    )
+    return see_other("sections.show", slug=slug, number=number)
+
+
+def _section(slug: str, number: int) -> tuple[Plan, Section, str]:
+    plan = plans.find_plan(actor(), slug)
+    return plan, sections.find_section(actor(), plan, number), request.args.get("language") or plan.language
+
+
+def _indexes() -> range:
+    """How many pairs the conflict page showed; a form has at most a thousand."""
+    return range(min(request.form.get("pairs", 0, type=int), 1000))
+
+
+def _editor(plan: Plan, section: Section, language: str, **shown: object) -> str:
+    moment = moments.find_moment(actor(), plan, "now")
+    return render_template(
+        "revisions/edit.html",
+        plan=plan,
+        section=section,
+        language=language,
+        title=moments.outline_at(plan, moment.number).title_of(section.number),
+        limit=revisions.MAX_TEXT,
+        **shown,
+    )
+
+
+def _conflict(
+    plan: Plan, section: Section, language: str, error: EditConflict, *, based_on: int | None, summary: str
+) -> str:
+    return render_template(
+        "revisions/conflict.html",
+        plan=plan,
+        section=section,
+        language=language,
+        blocks=conflict_blocks(error.base, error.mine, error.theirs),
+        mine=error.mine,
+        based_on=based_on,
+        theirs=revisions.find_revision(actor(), section, error.newest),
+        summary=summary,
+    )
