@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,18 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from wiki.app import create_app, upgrade_database
-from wiki.cli.house import application, count, opened
+from wiki.cli.house import application, count, opened, operator
+from wiki.db import db
+from wiki.errors import Conflict
 from wiki.exchange.backup import read_manifest
 from wiki.post import send_mails
-from wiki.services import backups
+from wiki.services import backups, persons, plans
 
 HOST = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+
+#: the demo holds invented people only, and everyone is told it
+DEMO_PASSWORD = "bonn-may-2008"  # noqa: S105
 
 
 class Server(BaseApplication):
@@ -100,32 +106,57 @@ def _serve(*, host: str, port: int, workers: int, threads: int, overrides: dict[
 def demo(host: str, port: int, fresh: bool, serving: bool) -> None:
     """Make a plan with its whole history to play with, print who can sign in, and serve it.
 
-    It lives in a folder of its own, instance/demo, unless PLENARY_DATABASE_URL or PLENARY_INSTANCE says otherwise.
+    It lives in a folder of its own, instance/demo, unless PLENARY_DATABASE_URL names an empty database.
 
     \b
     plenary demo
     plenary demo --fresh --port 8080
     """
-    from wiki.demo.play import play_demo
-
-    context = click.get_current_context()
-    overrides = dict(context.obj or {})
-    if not overrides and not (os.environ.get("PLENARY_DATABASE_URL") or os.environ.get("PLENARY_INSTANCE")):
-        overrides["INSTANCE"] = str(Path(application().config["INSTANCE"]) / "demo")
-        overrides["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{Path(overrides['INSTANCE']) / 'plenary.sqlite'}"
-        if fresh:
-            for path in Path(overrides["INSTANCE"]).glob("plenary.sqlite*"):
-                path.unlink()
+    overrides = dict(click.get_current_context().obj or {})
+    folder = Path(application().config["INSTANCE"]) / "demo"
+    played = folder / "played"
+    if "SQLALCHEMY_DATABASE_URI" not in overrides and not os.environ.get("PLENARY_DATABASE_URL"):
+        overrides |= {"INSTANCE": str(folder), "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'plenary.sqlite'}"}
+        if fresh or not played.exists():
+            for path in (played, *folder.glob("plenary.sqlite*")):
+                path.unlink(missing_ok=True)
     elif fresh:
         raise click.UsageError("--fresh is for the demo's own folder; empty the database you named yourself.")
     app = create_app(overrides)
     upgrade_database(app)
     began = time.monotonic()
     with app.app_context():
-        played = play_demo(app)
-    click.echo(f"{played}\nReady in {time.monotonic() - began:.1f} s.")
+        for line in _play(app):
+            click.echo(line)
+        db.session.remove()
+        db.engine.dispose()
+    folder.mkdir(parents=True, exist_ok=True)
+    played.touch()
+    click.echo(f"Ready in {time.monotonic() - began:.1f} s.")
     if serving:
         _serve(host=host, port=port, workers=2, threads=8, overrides=overrides)
+
+
+def _play(app: Flask) -> Iterator[str]:
+    from wiki.demo import play
+    from wiki.demo.people import PERSONS
+
+    try:
+        cast = play.play_demo(password=DEMO_PASSWORD)
+    except Conflict:
+        addresses = {person.key: person.email for person in PERSONS}
+        found = [persons.find_person_by_address(addresses[key]) for key in play.SIGN_IN]
+        cast = [person for person in found if person is not None]
+        if not cast:
+            raise
+    yield f"Sign in with the password {DEMO_PASSWORD} as"
+    roles: dict[int, set[str]] = {}
+    for plan in plans.list_plans(operator()):
+        for held in plans.current_roles(plan):
+            roles.setdefault(held.person_id, set()).add(held.role)
+    for person in cast:
+        told = {"administrator"} if person.is_administrator else roles.get(person.id, set())
+        yield f"  {person.email:<34} {person.name} ({', '.join(sorted(told)) or 'no role'})"
 
 
 @click.command()

@@ -13,7 +13,7 @@ from wiki.models import Delegation, Person
 from wiki.models.delegation import KINDS
 from wiki.post import invitation_link, reset_link
 from wiki.rules.access import ROLES
-from wiki.services import delegations, invitations, persons, plans
+from wiki.services import delegations, invitations, persons, plans, resets
 from wiki.services import people as participants
 
 ROLE = click.Choice(ROLES[:-1])
@@ -189,7 +189,7 @@ def _delegation(code: str) -> Delegation:
 
 
 def _print_reset(person: Person) -> None:
-    mark = persons.make_reset(operator(), person)
+    mark = resets.make_reset(operator(), person)
     with _addresses():
         click.echo(reset_link(person, mark))
 
