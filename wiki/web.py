@@ -246,7 +246,7 @@ def _comes_from_elsewhere() -> bool:
         return True
     origin = request.headers.get("Origin")
     ours = (request.host, urlsplit(current_app.config["BASE_URL"]).netloc)
-    return origin is not None and urlsplit(origin).netloc not in ours
+    return origin is not None and (urlsplit(origin).netloc or None) not in ours
 
 
 @dataclass(frozen=True, slots=True)

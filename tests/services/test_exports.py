@@ -52,14 +52,14 @@ def test_json_says_the_same_as_markdown(owner):
 
 
 def test_documents_are_made_once(owner):
-    pytest.importorskip("wiki.exchange.docx", reason="the converters are not in this checkout")
     plan = document(owner, "# One\n\nOne says this.\n")
     drafts.freeze_draft(owner, plan, name="First", date=date(2006, 11, 8))
     word = exports.export_plan(owner, plan, moment="first", format="docx")
     assert word.content.startswith(b"PK")
     assert exports.export_plan(owner, plan, moment="first", format="docx").content is word.content
     page = exports.export_plan(owner, plan, moment="first", format="html").content.decode()
-    assert "One says this." in page
+    assert "One says this." in page and page.count("<h1") == 1 and "2006-11-08" in page
+    assert hashlib.sha256(b"# One\n\nOne says this.\n").hexdigest() in page
 
 
 def test_a_restricted_draft_is_not_exported_to_readers(owner):

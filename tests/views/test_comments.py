@@ -106,7 +106,7 @@ def test_a_private_note_is_submitted_or_thrown_away_by_its_author_alone(plan, pa
     assert "For me." in page.get("/plans/plan/comments?state=mine").text
     other = Visitor(app, chair)
     assert "For me." not in other.get("/plans/plan/comments?state=all").text
-    address = f"/plans/plan/comments/notes/{note.id}"
+    address = f"/plans/plan/notes/{note.id}"
     assert other.post(address + "/publish", data={"audience": "public"}).status_code == 404
     assert page.post(address + "/publish", data={"audience": "public"}).status_code == 303
     assert "For me." in Visitor(app).get("/plans/plan/comments").text

@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 from wiki.db import db, transaction
 from wiki.errors import Conflict, NotFound
 from wiki.models import Comment, Draft, JournalEntry, Person, Placement, Plan, Revision, Section
+from wiki.presenters.changes import plain_title
 from wiki.presenters.journal import payload_of
 from wiki.rules.adoption import Obstacle, OpenComment, StandingText, check_declaration, find_obstacles
 from wiki.services import access, journal, moments
 from wiki.services.drafts import write_draft
+from wiki.services.exports import sha256_at
 from wiki.services.plans import current_roles
-from wiki.services.proofs import sha256_at
 from wiki.services.writing import languages_of
 from wiki.text import brackets
 from wiki.text.references import find_targets, given_anchors, is_dead, title_anchors
@@ -176,7 +177,9 @@ def _standing_texts(plan: Plan, moment: int, languages: list[str]) -> list[Stand
         for item in items:
             text = texts[str(item.text_hash)]
             dead = [target for target in find_targets(text) if is_dead(target, anchors=anchors, sections=numbers)]
-            found.append(StandingText(item.number, item.title, language, brackets.count_open(text), tuple(dead)))
+            found.append(
+                StandingText(item.number, plain_title(item.title), language, brackets.count_open(text), tuple(dead))
+            )
     return found
 
 

@@ -11,12 +11,12 @@ from threading import Lock
 
 from cachetools import LRUCache
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from wiki.db import db
 from wiki.errors import NotFound
 from wiki.models import JournalEntry, Person, Plan, Revision, Section, Text
-from wiki.presenters.changes import PlanComparison, SectionChange, Side, count_changes, substance_of
+from wiki.presenters.changes import PlanComparison, SectionChange, Side, count_changes, plain_title, substance_of
 from wiki.services import access, moments, revisions
 from wiki.services.moments import Item, Moment, Outline
 from wiki.text.compare import Comparison, compare_texts
@@ -99,20 +99,15 @@ def list_recent_moments(
     """The last entries of acts, newest first: the moments there are besides drafts; none for readers."""
     if not access.see_plan(actor, plan).may("read_restricted"):
         return []
-    # The newest of the entries read may have followers left out by `before`, so one more is read above it.
-    query = select(JournalEntry).where(JournalEntry.plan_id == plan.id)
+    following = aliased(JournalEntry)
+    goes_on = select(following.id).where(
+        following.plan_id == plan.id, following.number == JournalEntry.number + 1, following.act == JournalEntry.act
+    )
+    query = select(JournalEntry).where(JournalEntry.plan_id == plan.id, ~goes_on.exists())
     if before is not None:
-        query = query.where(JournalEntry.number <= before)
-    query = query.order_by(JournalEntry.number.desc()).limit(limit * 20).options(joinedload(JournalEntry.person))
-    found: list[JournalEntry] = []
-    following: int | None = None
-    for entry in db.session.scalars(query):
-        if entry.act != following and (before is None or entry.number < before):
-            found.append(entry)
-        following = entry.act
-        if len(found) == limit:
-            break
-    return found
+        query = query.where(JournalEntry.number < before)
+    query = query.order_by(JournalEntry.number.desc()).limit(limit).options(joinedload(JournalEntry.person))
+    return list(db.session.scalars(query))
 
 
 def _within(outline: Outline, section: int) -> set[int]:
@@ -170,12 +165,24 @@ def _side(item: Item | None, outline: dict[int, Item]) -> Side | None:
         return None
     above = outline.get(item.parent_id) if item.parent_id is not None else None
     return Side(
-        item.title, item.level, above.title if above else "", item.revision_number, item.text_hash, item.brackets_open
+        title=plain_title(item.title),
+        level=item.level,
+        parent=plain_title(above.title) if above else "",
+        revision=item.revision_number,
+        text_hash=item.text_hash,
+        brackets_open=item.brackets_open,
     )
 
 
 def _side_of(revision: Revision) -> Side:
-    return Side(revision.title, revision.level, "", revision.number, revision.text_hash, revision.brackets_open)
+    return Side(
+        title=plain_title(revision.title),
+        level=revision.level,
+        parent="",
+        revision=revision.number,
+        text_hash=revision.text_hash,
+        brackets_open=revision.brackets_open,
+    )
 
 
 def _hash(item: Item | None) -> str:

@@ -5,10 +5,8 @@ bounded in bytes.
 """
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date as Date
-from importlib import import_module
 from threading import BoundedSemaphore, Lock
 
 from cachetools import LRUCache
@@ -18,7 +16,7 @@ from wiki.db import db
 from wiki.errors import Conflict, NotFound, TooLarge
 from wiki.models import JournalEntry, Person, Plan, Revision
 from wiki.presenters.exports import plan_as_data
-from wiki.services import moments
+from wiki.services import moments, renderings
 from wiki.services.moments import Moment
 
 #: format -> media type
@@ -29,13 +27,14 @@ FORMATS = {
     "json": "application/json",
 }
 
+#: texts are hashed this many at a time
+TEXTS = 25
+
 #: how many bytes of made files a worker keeps
 KEPT = 32_000_000
 
 #: the longest source a word processor's file is made of, in characters; making one takes a second per 200 KB or so
 MAX_CONVERTED = 4_000_000
-
-Writer = Callable[..., str | bytes]
 
 _kept: LRUCache[tuple[str, ...], bytes] = LRUCache(KEPT, getsizeof=lambda made: 1 + len(made))
 _lock = Lock()
@@ -74,12 +73,25 @@ def export_plan(
         content = _json(plan, found, outline)
     else:
         source = moments.source_at(plan, found.number, language)
-        content = source.encode() if format == "md" else _converted(plan, found, source, format, language)
+        content = source.encode() if format == "md" else _converted(plan, found, source, format, outline)
     name = found.draft.slug if found.draft else str(found.number)
     suffix = "" if language == plan.language else f"-{language}"
     return Exported(
         content, f"{plan.slug}-{name}{suffix}.{format}", FORMATS[format], hashlib.sha256(content).hexdigest(), found
     )
+
+
+def sha256_at(plan: Plan, moment: int, language: str) -> str:
+    """SHA-256 of the plan's source at a moment, as it is exported: UTF-8, every byte as it stood."""
+    found = hashlib.sha256()
+    items = moments.outline_at(plan, moment, language).items
+    for start in range(0, len(items), TEXTS):
+        part = items[start : start + TEXTS]
+        texts = moments.texts_of(part)
+        for item in part:
+            if item.text_hash:
+                found.update(texts[item.text_hash].encode())
+    return found.hexdigest()
 
 
 def _json(plan: Plan, found: Moment, outline: moments.Outline) -> bytes:
@@ -99,38 +111,57 @@ def _json(plan: Plan, found: Moment, outline: moments.Outline) -> bytes:
     return json.write_json(data).encode()
 
 
-def _converted(plan: Plan, found: Moment, source: str, format: str, language: str) -> bytes:
+def _converted(plan: Plan, found: Moment, source: str, format: str, outline: moments.Outline) -> bytes:
     if len(source) > MAX_CONVERTED:
         raise TooLarge("This text is too long to be converted; take it as Markdown.")
     date = found.draft.date if found.draft else _day_of(plan, found.number)
-    subject = found.draft.symbol if found.draft else ""
+    symbol = found.draft.symbol if found.draft else ""
     digest = hashlib.sha256(source.encode()).hexdigest()
-    key = (format, digest, plan.title, subject, language, date.isoformat())
+    # Paragraph addresses are part of an HTML file, and depend on the section's history beside its words.
+    revisions = ",".join(str(item.revision_id) for item in outline.items) if format == "html" else ""
+    key = (format, digest, plan.title, symbol, outline.language, date.isoformat(), revisions)
     with _lock:
         kept = _kept.get(key)
     if kept is None:
-        kept = _make(_writer(format), source, title=plan.title, subject=subject, language=language, date=date)
+        if not _making.acquire(timeout=20):
+            raise Conflict("Too many files are being made at once. Try again in a minute.")
+        try:
+            if format == "docx":
+                kept = _word(source, title=plan.title, subject=symbol, language=outline.language, date=date)
+            else:
+                kept = _page(plan, outline, symbol=symbol, date=date, digest=digest)
+        finally:
+            _making.release()
         with _lock:
             if len(kept) < KEPT // 2:
                 _kept[key] = kept
     return kept
 
 
-def _make(writer: Writer, source: str, **printed: object) -> bytes:
-    if not _making.acquire(timeout=20):
-        raise Conflict("Too many files are being made at once. Try again in a minute.")
-    try:
-        made = writer(source, **printed)
-    finally:
-        _making.release()
-    return made if isinstance(made, bytes) else made.encode()
+def _word(source: str, *, title: str, subject: str, language: str, date: Date) -> bytes:
+    # Loaded when it is needed: most workers never make such a file.
+    from wiki.exchange.docx import write_docx
+
+    return write_docx(source, title=title, subject=subject, language=language, date=date)
 
 
-def _writer(format: str) -> Writer:
-    # Converters are loaded when they are needed: most workers never make a file.
-    module = import_module(f"wiki.exchange.{format}")
-    writer: Writer = getattr(module, f"write_{format}")
-    return writer
+def _page(plan: Plan, outline: moments.Outline, *, symbol: str, date: Date, digest: str) -> bytes:
+    from wiki.exchange.docx import RIGHT_TO_LEFT
+    from wiki.exchange.html import write_html
+
+    language = outline.language
+    html = renderings.render_items(
+        outline.items, language=language, addresses={item.section_id: "" for item in outline.items}, together=True
+    )
+    return write_html(
+        title=plan.title,
+        subtitle=symbol,
+        language=language,
+        direction="rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
+        body_html="\n".join(html[item.section_id] for item in outline.items if item.section_id in html),
+        digest=digest,
+        date=date.isoformat(),
+    ).encode()
 
 
 def _day_of(plan: Plan, number: int) -> Date:

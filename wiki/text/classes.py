@@ -52,7 +52,7 @@ _MODALS = {
     # Arabic
     *("يجب", "ينبغي", "يجوز", "يمكن", "يتعين", "يلزم", "تلتزم", "يلتزم", "يحث", "يدعو", "يشجع", "يطلب", "ملزم", "طوعي"),
     # not: what turns a duty round
-    *("not", "no", "never", "pas", "jamais", "ne", "non", "nunca", "не", "нет", "لا", "لن", "لم"),
+    *("not", "no", "never", "pas", "jamais", "ne", "nunca", "не", "нет", "لا", "لن", "لم"),
 }
 # Chinese has no spaces: looked for inside the text, longer ones first.
 _MODALS_UNSPACED = re.compile(
@@ -61,6 +61,7 @@ _MODALS_UNSPACED = re.compile(
 _ideograph = re.compile(r"[\u3400-\u9fff]")
 _word = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _figure = re.compile(r"\d+(?:[.,:/]\d+)*|[〇零一二三四五六七八九十百千万萬亿億]+(?=[年月日条條章节節款項项个個分天元])")
+_numerals = re.compile(r"[〇零一二三四五六七八九十百千万萬亿億]+")
 _NUMBERS = {
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty"),
     *("thirty", "forty", "fifty", "hundred", "thousand", "million", "billion", "half", "third", "quarter", "double"),
@@ -89,8 +90,6 @@ def classify(old: str, new: str) -> tuple[str, ...]:
     """Name the classes of one change: substance, wording or formatting, and number or modal beside substance."""
     if len(old) + len(new) < 200:
         return _classify(old, new)
-    if not old.strip() or not new.strip():
-        return ("substance",)  # a whole paragraph: its numbers and verbs are not what changed
     return _weigh(old, new)
 
 
@@ -105,6 +104,8 @@ def _weigh(old: str, new: str) -> tuple[str, ...]:
     bare_old, bare_new = _bare(old), _bare(new)
     if bare_old == bare_new:
         return ("formatting",)
+    if (not bare_old or not bare_new) and _long(bare_old + bare_new):
+        return ("substance",)  # a sentence or more: its numbers and verbs are not what changed
     words_old, words_new = _word.findall(bare_old.lower()), _word.findall(bare_new.lower())
     extra: list[str] = []
     if _numbers(bare_old, words_old) != _numbers(bare_new, words_new):
@@ -114,6 +115,10 @@ def _weigh(old: str, new: str) -> tuple[str, ...]:
     if extra or not _same_sense(bare_old, bare_new):
         return ("substance", *extra)
     return ("wording",)
+
+
+def _long(text: str) -> bool:
+    return len(text) > (60 if text.isascii() or not _ideograph.search(text) else 20)
 
 
 def _bare(text: str) -> str:
@@ -126,6 +131,8 @@ def _bare(text: str) -> str:
 
 
 def _numbers(text: str, words: list[str]) -> list[str]:
+    if not text.isascii() and _numerals.fullmatch(text):
+        return [text]
     return _figure.findall(text) + sorted(word for word in words if word in _NUMBERS)
 
 

@@ -41,7 +41,7 @@ def find_edits(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
             return
     if len(old) > _LONG or len(new) > _LONG:
         _by_sentences(old, new, a, b, found)
-    elif plain:
+    elif plain and "\n" not in old[:-1].rstrip():
         _coarsely(old, new, a, b, found)
     else:
         _finely(old, new, a, b, found)
@@ -193,6 +193,8 @@ def _coincidence(left: Change, right: Change, old: list[str]) -> bool:
     if left[3] - left[2] + right[3] - right[2] == 0:
         return False
     between = old[left[1] : right[0]]
+    if len(between) == 1 and len(between[0]) == 1 and has_unspaced(between[0]):
+        return True
     if len(between) > 4:
         return False
     solid = sum(len(word) for word in between if not _no_word.fullmatch(word))

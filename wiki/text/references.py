@@ -43,8 +43,10 @@ def is_dead(target: str, *, anchors: Iterable[str], sections: Iterable[int]) -> 
     name = unquote(target.removeprefix("#"))
     if not name:
         return False
-    numbered = re.fullmatch(r"s(\d{1,9})", name)
-    if numbered and int(numbered.group(1)) in standing:
+    addressed = re.fullmatch(r"s(\d{1,9})(?:-p-\d{1,9})?", name)
+    if addressed and int(addressed.group(1)) in standing:
+        return False
+    if re.fullmatch(r"p-\d{1,9}", name):  # a paragraph of the section itself
         return False
     # Repeated headings are told apart by a number at the end; some programs leave a leading number out.
     spellings = {loose(name), loose(re.sub(r"[-_]\d+$", "", name)), loose(re.sub(r"^[\W\d_]+", "", name))}

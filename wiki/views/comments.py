@@ -16,7 +16,6 @@ from wiki.services import (
     answers,
     comments,
     moments,
-    notes,
     passages,
     plans,
     renderings,
@@ -182,25 +181,6 @@ def erase(slug: str, number: int) -> Response | tuple[str, int]:
         return _thread(plan, comments.show_thread(actor(), comment), error, "erase"), status_of(error)
     say(gettext("The words were erased; that it was done is on record."))
     return _back(plan, comment)
-
-
-@blueprint.post("/notes/<int:key>/publish")
-def publish(slug: str, key: int) -> Response:
-    """Submit a private note."""
-    plan = plans.find_plan(actor(), slug)
-    note = notes.find_note(actor(), plan, key)
-    notes.publish_comment(signed_in(), note, audience=request.form.get("audience", "participants"))
-    say(gettext("Your comment is on record."))
-    return _back(plan, note)
-
-
-@blueprint.post("/notes/<int:key>/discard")
-def discard(slug: str, key: int) -> Response:
-    """Throw away a private note."""
-    plan = plans.find_plan(actor(), slug)
-    notes.discard_note(signed_in(), notes.find_note(actor(), plan, key))
-    say(gettext("Your note was thrown away."))
-    return redirect(local_path(request.form.get("next"), otherwise=url_for("comments.index", slug=slug)), code=303)
 
 
 @blueprint.app_template_filter("remark")

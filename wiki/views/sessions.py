@@ -34,7 +34,8 @@ def _account() -> str:
 
 
 def _did_not_work(response: Response) -> bool:
-    return response.status_code >= 400
+    # What was turned away unread is not counted again.
+    return response.status_code not in (200, 303, 429)
 
 
 def _too_many(limit: RequestLimit) -> Response:
