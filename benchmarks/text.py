@@ -11,6 +11,7 @@ import tarfile
 import tempfile
 import tracemalloc
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks import text_peers as peers
@@ -64,7 +65,8 @@ def compare_pair(name: str, old: str, new: str, options: argparse.Namespace) -> 
         else:
             share = f"{run.marked / base.marked:.2f}" if base and base.marked else ""
             ratio = run.seconds / mine.seconds
-            print(f"| {tool} | {run.seconds * 1e3:.1f} | {ratio:.2f} | {run.marked} | {share} | {run.hunks} | {run.moves} |")
+            sizes = f"{run.marked} | {share} | {run.hunks} | {run.moves}"
+            print(f"| {tool} | {run.seconds * 1e3:.1f} | {ratio:.2f} | {sizes} |")
 
 
 def versions(folder: Path) -> Iterator[str]:
@@ -88,7 +90,7 @@ def corpora_pairs(corpora: Path) -> Iterator[tuple[str, str, str]]:
         if "edit-stream" in folder.name:
             continue
         texts = list(versions(folder))
-        steps = [(abs(len(b) - len(a)), n) for n, (a, b) in enumerate(zip(texts, texts[1:], strict=False)) if a != b]
+        steps = [(abs(len(b) - len(a)), n) for n, (a, b) in enumerate(pairwise(texts)) if a != b]
         middle = sorted(steps)[len(steps) * 3 // 4][1]
         yield f"{folder.name}, one step", texts[middle], texts[middle + 1]
         yield f"{folder.name}, first to last", texts[0], texts[-1]

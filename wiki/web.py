@@ -30,7 +30,7 @@ from werkzeug.exceptions import HTTPException
 from wiki import clock, errors
 from wiki.db import db
 from wiki.models import Person
-from wiki.services.installations import is_empty
+from wiki.services.installations import is_empty, is_unclaimed
 
 csrf = CSRFProtect()
 login = LoginManager()
@@ -279,6 +279,7 @@ def sign_in_page(kept: Kept, *, message: str = "", email: str = "", error: error
         resend=kept.resend,
         email=email,
         error=error,
+        unclaimed=is_unclaimed(),
     )
 
 
@@ -292,7 +293,7 @@ def _ask_to_sign_in(message: str) -> Response | tuple[str, int]:
     fields = [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name != "csrf_token" and "password" not in name and name != "current"
+        if name != "csrf_token" and "password" not in name
     ]
     kept = Kept(request.full_path.rstrip("?"), tuple(fields), request.method == "POST")
     return sign_in_page(kept, message=message), 401

@@ -1,4 +1,4 @@
-"""Blocks: the lines of a text with what is known of each, and how like two of them are.
+"""Likeness: the lines of a text with what is known of each, and how like two of them are.
 
 A block is a line with the blank lines after it: a paragraph, a list item, a table row, or one line of a paragraph
 that was broken by hand. Which blocks belong together is decided in the modules on pairing and on moves.
@@ -29,6 +29,7 @@ class Blocks:
         self.cores = [block.rstrip() for block in blocks]
         self._bodies: dict[int, str] = {}
         self._features: dict[int, frozenset[str]] = {}
+        self._clues: dict[int, frozenset[str]] = {}
 
     def body(self, place: int) -> str:
         body = self._bodies.get(place)
@@ -54,7 +55,10 @@ class Blocks:
 
     def clues(self, place: int) -> frozenset[str]:
         """What may lead from a block to its like: its words, and its clauses where its words are common ones."""
-        return self.features(place).union(_clause.split(self.body(place)))
+        found = self._clues.get(place)
+        if found is None:
+            found = self._clues[place] = self.features(place).union(_clause.split(self.body(place)))
+        return found
 
 
 def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
