@@ -1,26 +1,37 @@
-"""Three-way merging. A clash is data with the three texts; no mark is ever put into a text."""
+"""Merge: two texts that grew from one base become one, or the places where they cannot.
+
+The documented entry point is merge_texts. A clash is data with both texts and their base, never a mark in the text;
+nothing that anyone typed is in neither. Three-way merging after Khanna, Kunal and Pierce (2007), on the edits that
+the comparison finds, so that a paragraph moved by one and edited by the other combines.
+"""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
-from rapidfuzz.distance import LCSseq
+from wiki.text.compare import Comparison
+from wiki.text.relocate import settle_moves
+from wiki.text.words import cut_sentences
 
-_SENTENCE = re.compile(r".*?(?:[.;:!?。；！？؟]+[\"”’)\]]*(?=\s|[^\x00-\u2fff])|\r\n|\n|\r|\Z)\s*?", re.S)
-_WORD = re.compile(r"\w+|\s+|[^\w\s]", re.S)
+_sentence_end = re.compile(r"[.!?…؟。！？；][\"'”’»)\]*_」』）】]*$")
+
+Source = Literal["base", "mine", "theirs", "both"]
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A stretch that stands, and whose it is."""
+    """Text that goes into the merge, and whose it is."""
 
     text: str
-    source: Literal["base", "mine", "theirs", "both"]
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A stretch both sides changed differently."""
+    """A place where both changed the same words, or added at the same point, differently."""
 
     base: str
     mine: str
@@ -29,7 +40,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A merged text as agreed stretches and clashes, in order."""
+    """A merge as a list of pieces in order; clean where no piece is a clash."""
 
     pieces: tuple[Agreed | Clash, ...]
 
@@ -43,45 +54,170 @@ class Merge:
 
     @property
     def text(self) -> str | None:
-        if not self.clean:
-            return None
-        return "".join(piece.text for piece in self.pieces if isinstance(piece, Agreed))
+        """The merged text; None when there is a clash."""
+        texts = [piece.text for piece in self.pieces if isinstance(piece, Agreed)]
+        return "".join(texts) if len(texts) == len(self.pieces) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hunk:
+    """Base words from start to end become text. full: widened to sentences; more: it also brings new ones."""
+
+    start: int
+    end: int
+    text: str
+    more: bool = False
 
 
 def merge_texts(base: str, mine: str, theirs: str, *, by: Literal["sentence", "word"] = "sentence") -> Merge:
-    """Combine two texts that were made from one base."""
-    unit = _SENTENCE if by == "sentence" else _WORD
-    sides = [unit.findall(text) for text in (base, mine, theirs)]
-    b, m, t = sides
-    to_mine, to_theirs = _matches(b, m), _matches(b, t)
-    pieces: list[Agreed | Clash] = []
-    i = j = k = 0
-    stable = [index for index in range(len(b)) if index in to_mine and index in to_theirs]
-    for index in [*stable, None]:
-        stop_b, stop_m, stop_t = (
-            (len(b), len(m), len(t)) if index is None else (index, to_mine[index], to_theirs[index])
-        )
-        was, my, their = "".join(b[i:stop_b]), "".join(m[j:stop_m]), "".join(t[k:stop_t])
-        if my == their:
-            if my or was:
-                pieces.append(Agreed(my, "base" if my == was else "both"))
-        elif my == was:
-            pieces.append(Agreed(their, "theirs"))
-        elif their == was:
-            pieces.append(Agreed(my, "mine"))
-        else:
-            pieces.append(Clash(was, my, their))
-        if index is not None:
-            pieces.append(Agreed(b[index], "base"))
-            i, j, k = index + 1, stop_m + 1, stop_t + 1
-    return Merge(tuple(pieces))
+    """Combine what both changed in a base text.
+
+    By sentence, edits in different sentences combine and the same sentence edited twice is a clash; by word, edits of
+    different words combine. The same edit on both sides is one. Additions at the very same point are a clash.
+    Swapping mine and theirs swaps the sources and the sides of the clashes and changes nothing else.
+    """
+    if mine == theirs:
+        return _whole(mine, "base" if mine == base else "both")
+    if mine == base:
+        return _whole(theirs, "theirs")
+    if theirs == base:
+        return _whole(mine, "mine")
+    settled = settle_moves(base, mine, theirs)
+    hunks_mine = _hunks(settled.to_mine)
+    hunks_theirs = _hunks(settled.to_theirs)
+    if by == "sentence":
+        ends = [*accumulate(map(len, cut_sentences(settled.base)), initial=0)]
+        hunks_mine = _widen(settled.base, hunks_mine, ends)
+        hunks_theirs = _widen(settled.base, hunks_theirs, ends)
+    return Merge(tuple(_weave(settled.base, hunks_mine, hunks_theirs, by == "word", settled.contested)))
 
 
-def _matches(base: list[str], side: list[str]) -> dict[int, int]:
-    numbers: dict[str, int] = {}
-    coded = [[numbers.setdefault(token, len(numbers)) for token in tokens] for tokens in (base, side)]
-    found: dict[int, int] = {}
-    for step in LCSseq.opcodes(*coded):
-        if step.tag == "equal":
-            found.update(zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True))
+def _whole(text: str, source: Source) -> Merge:
+    return Merge((Agreed(text, source),) if text else ())
+
+
+def _hunks(comparison: Comparison) -> list[_Hunk]:
+    """The edits of one side in places of the base; those at one point become one."""
+    found: list[_Hunk] = []
+    at = 0
+    for piece in comparison.pieces:
+        if piece.kind != "kept":
+            hunk = _Hunk(at, at + len(piece.old), piece.new)
+            if found and found[-1].end == hunk.start:
+                hunk = _Hunk(found[-1].start, hunk.end, found.pop().text + hunk.text)
+            found.append(hunk)
+        at += len(piece.old)
     return found
+
+
+def _widen(base: str, hunks: Sequence[_Hunk], ends: list[int]) -> list[_Hunk]:
+    """Let each edit take the whole sentences it touches; whole sentences added between two stay an addition."""
+    wide: list[_Hunk] = []
+    for hunk in hunks:
+        start, end = hunk.start, hunk.end
+        if start == end and ends[bisect_left(ends, start)] == start and _ends_sentence(hunk.text):
+            pass
+        else:
+            start = ends[max(0, bisect_right(ends, start) - 1)]
+            if hunk.end == len(base) and hunk.start == hunk.end and len(ends) > 1:
+                start = ends[-2]
+            end = ends[min(len(ends) - 1, bisect_left(ends, max(hunk.end, start + 1)))]
+        text = base[start : hunk.start] + hunk.text + base[hunk.end : end]
+        if wide and (wide[-1].end > start or (start == end == wide[-1].end)):
+            last = wide.pop()
+            text = last.text[: len(last.text) - (last.end - start)] + text if last.end > start else last.text + text
+            if last.end > start:
+                text = _join(base, last, hunk, end)
+            start = last.start
+        wide.append(_Hunk(start, end, text))
+    return [
+        _Hunk(h.start, h.end, h.text, h.start == h.end or len(cut_sentences(h.text)) > _between(ends, h.start, h.end))
+        for h in wide
+    ]
+
+
+def _join(base: str, last: _Hunk, hunk: _Hunk, end: int) -> str:
+    """Two edits in one sentence: the wide one before, cut where the next begins, then the next and the rest."""
+    return last.text[: len(last.text) - (last.end - hunk.start)] + hunk.text + base[hunk.end : end]
+
+
+def _between(ends: list[int], start: int, end: int) -> int:
+    return bisect_left(ends, end) - bisect_left(ends, start)
+
+
+def _ends_sentence(text: str) -> bool:
+    core = text.rstrip()
+    return text[len(core) :].strip(" \t") != "" or _sentence_end.search(core) is not None or not core
+
+
+def _weave(
+    base: str, mine: list[_Hunk], theirs: list[_Hunk], strict: bool, contested: frozenset[tuple[int, int]]
+) -> list[Agreed | Clash]:
+    """Put both sides' edits in order; edits that meet become one place, which is agreed or a clash."""
+    pieces: list[Agreed | Clash] = []
+    at = x = y = 0
+
+    def agree(text: str, source: Source) -> None:
+        last = pieces[-1] if pieces else None
+        if not text:
+            return
+        if isinstance(last, Agreed) and last.source == source:
+            pieces[-1] = Agreed(last.text + text, source)
+        else:
+            pieces.append(Agreed(text, source))
+
+    while x < len(mine) or y < len(theirs):
+        first_mine, first_theirs = x, y
+        if y >= len(theirs) or (x < len(mine) and (mine[x].start, mine[x].end) <= (theirs[y].start, theirs[y].end)):
+            start, end = mine[x].start, mine[x].end
+            x += 1
+        else:
+            start, end = theirs[y].start, theirs[y].end
+            y += 1
+        grew = True
+        while grew:
+            grew = False
+            while x < len(mine) and any(_meet(mine[x], other, strict) for other in theirs[first_theirs:y]):
+                end, x, grew = max(end, mine[x].end), x + 1, True
+            while y < len(theirs) and any(_meet(theirs[y], other, strict) for other in mine[first_mine:x]):
+                end, y, grew = max(end, theirs[y].end), y + 1, True
+        agree(base[at:start], "base")
+        at = end
+        was = base[start:end]
+        one = _apply(base, mine[first_mine:x], start, end)
+        two = _apply(base, theirs[first_theirs:y], start, end)
+        if first_theirs == y:
+            agree(one, "mine")
+        elif first_mine == x:
+            agree(two, "theirs")
+        elif one == two and (start, end) not in contested:
+            agree(one, "both")
+        else:
+            pieces.append(Clash(was, one, two))
+    agree(base[at:], "base")
+    return pieces
+
+
+def _meet(one: _Hunk, two: _Hunk, strict: bool) -> bool:
+    """Whether two edits touch the same words or add at the same point."""
+    if one.start < two.end and two.start < one.end:
+        return True
+    if one.start == one.end and two.start == two.end:
+        return one.start == two.start
+    if one.start == one.end and two.start < one.start < two.end:
+        return True
+    if two.start == two.end and one.start < two.start < one.end:
+        return True
+    if one.end == two.start or two.end == one.start:
+        return strict or (one.more and two.more)
+    return False
+
+
+def _apply(base: str, hunks: list[_Hunk], start: int, end: int) -> str:
+    parts: list[str] = []
+    at = start
+    for hunk in hunks:
+        parts += (base[at : hunk.start], hunk.text)
+        at = hunk.end
+    parts.append(base[at:end])
+    return "".join(parts)

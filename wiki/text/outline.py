@@ -1,19 +1,38 @@
-"""The outline of a document: where its sections begin, their titles and levels."""
+"""The outline of a text: its sections, each the exact source from its heading line to the next heading.
 
-import re
+Sections are cut, nested and recognised again here; what a heading line says is `headings.py`, which blocks a source
+has is `blocks.py`. Joined, the parts of a text are the text: nothing is normalised.
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wiki.text.blocks import scan_blocks
+from wiki.text.headings import read_heading, retitle, set_level, take_apart
 from wiki.text.lines import dominant_ending, split_lines
+from wiki.text.section_match import match_parts
 
-_ATX = re.compile(r"( {0,3})(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*(\{[^{}]*\})?[ \t]*(\r\n|\n|\r|\Z)")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*(?:\r\n|\n|\r|\Z)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+__all__ = [
+    "OpenBlock",
+    "Part",
+    "match_parts",
+    "needs_break",
+    "nest",
+    "open_block",
+    "retitle",
+    "set_level",
+    "split_outline",
+]
+
+_BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section's text."""
+    """One section's exact text. `level` is 1 to 6, or 0 for what stands before the first heading.
+
+    `title` is the heading's Markdown without #s, underline and attribute list.
+    """
 
     text: str
     level: int
@@ -22,126 +41,75 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class OpenBlock:
+    """A block that is opened and never closed, so that it would swallow what follows: its kind and line (from 1)."""
+
     kind: str
     line: int
 
 
-def _scan(source: str) -> tuple[list[tuple[int, int, str]], OpenBlock | None]:
-    lines = split_lines(source)
-    heads: list[tuple[int, int, str]] = []
-    fence: tuple[str, int] | None = None
-    comment = 0
-    begin = 0
-    if lines and lines[0].lstrip("\ufeff").rstrip() == "---":
-        for index in range(1, len(lines)):
-            if lines[index].rstrip() in ("---", "..."):
-                begin = index + 1
-                break
-    for index in range(begin, len(lines)):
-        line = lines[index]
-        found = _FENCE.match(line)
-        if fence:
-            if found and found[1].startswith(fence[0]) and not line.strip().strip(fence[0][0]):
-                fence = None
-            continue
-        if comment:
-            if "-->" in line:
-                comment = 0
-            continue
-        if found:
-            fence = (found[1], index + 1)
-            continue
-        if re.match(r" {0,3}<!--", line) and "-->" not in line:
-            comment = index + 1
-            continue
-        atx = _ATX.fullmatch(line.removeprefix("\ufeff") if index == 0 else line)
-        if atx:
-            heads.append((index, len(atx[2]), (atx[3] or "").strip()))
-            continue
-        under = _UNDERLINE.fullmatch(line)
-        if under and index > begin:
-            before = lines[index - 1]
-            if before.strip() and not re.match(r" {0,3}([#>|`~<]|[-*+] |\d+[.)] )| {4}|\t", before):
-                if not heads or heads[-1][0] < index - 1:
-                    start = index - 1
-                    heads.append((start, 1 if under[1][0] == "=" else 2, before.strip()))
-    block = OpenBlock("code", fence[1]) if fence else OpenBlock("comment", comment) if comment else None
-    return heads, block
-
-
 def split_outline(source: str) -> tuple[Part, ...]:
-    """What stands before the first heading, then a part for each heading; joined they are the source."""
+    """The sections of a source in document order; the first part is what stands before the first heading.
+
+    That root part has level 0 and may be empty; it holds front matter and a byte order mark. Headings inside code,
+    comments, raw HTML, quotes and lists are text. Joined, the parts' texts are the source.
+    """
     lines = split_lines(source)
-    heads, _ = _scan(source)
-    starts = [index for index, _, _ in heads]
-    parts = [Part("".join(lines[: starts[0]] if starts else lines), 0, "")]
-    for (start, level, title), stop in zip(heads, [*starts[1:], len(lines)], strict=False):
-        parts.append(Part("".join(lines[start:stop]), level, title))
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    cuts = []
+    for block in scan_blocks(source):
+        if block.kind == "heading" and not block.path:
+            heading = take_apart(source, block, lines[block.first : block.last])
+            at = starts[block.first]
+            cuts.append((at + 1 if at == 0 and source.startswith(_BOM) else at, block.level, heading.title))
+    ends = [at for at, _, _ in cuts[1:]] + [len(source)]
+    parts = [Part(source[: cuts[0][0]] if cuts else source, 0, "")]
+    parts += [Part(source[at:end], level, title) for (at, level, title), end in zip(cuts, ends, strict=bool(cuts))]
     return tuple(parts)
 
 
-def open_block(text: str) -> OpenBlock | None:
-    """A code fence or comment that is opened and never closed."""
-    return _scan(text)[1]
-
-
-def needs_break(left: str, right: str) -> str:
-    """What must follow the left text so that the right one's heading stays one."""
-    if not left:
-        return ""
-    ending = dominant_ending(left + right)
-    missing = "" if left.endswith(("\n", "\r")) else ending
-    parts = split_outline(right)
-    setext = len(parts) > 1 and not parts[0].text and not parts[1].text.lstrip(" ").startswith("#")
-    if setext and (missing or split_lines(left)[-1].strip()):
-        missing += ending
-    return missing
-
-
-def retitle(text: str, title: str) -> str:
-    """The text with another title on its heading line."""
-    parts = split_outline(text)
-    return text if len(parts) < 2 else _rewrite(text, parts[1].level, title)
-
-
-def set_level(text: str, level: int) -> str:
-    """The text with its heading at another level."""
-    parts = split_outline(text)
-    return text if len(parts) < 2 else _rewrite(text, level, parts[1].title)
-
-
-def _rewrite(text: str, level: int, title: str) -> str:
-    lines = list(split_lines(text))
-    ending = lines[0][len(lines[0].rstrip("\r\n")) :]
-    if _ATX.fullmatch(lines[0]):
-        return "#" * level + " " + title + ending + "".join(lines[1:])
-    if level <= 2:
-        under = ("=" if level == 1 else "-") * max(3, len(title))
-        return title + ending + under + lines[1][len(lines[1].rstrip("\r\n")) :] + "".join(lines[2:])
-    return "#" * level + " " + title + ending + "".join(lines[2:])
-
-
 def nest(levels: Sequence[int]) -> tuple[int | None, ...]:
-    """For each part the index of the one it stands under."""
-    stack: list[int] = []
+    """For each heading level in document order, the index of its parent: the nearest one before that is smaller.
+
+    A root part has level 0. Levels may be skipped; what has nothing above it has no parent.
+    """
     parents: list[int | None] = []
+    above: list[int] = []
     for index, level in enumerate(levels):
-        while stack and levels[stack[-1]] >= level:
-            stack.pop()
-        parents.append(stack[-1] if stack else None)
-        stack.append(index)
+        while above and levels[above[-1]] >= level:
+            above.pop()
+        parents.append(above[-1] if above else None)
+        above.append(index)
     return tuple(parents)
 
 
-def match_parts(old: Sequence[Part], new: Sequence[Part]) -> tuple[int | None, ...]:
-    """For each new part the old one that is the same section."""
-    free = list(range(len(old)))
-    found: list[int | None] = [None] * len(new)
-    for test in (lambda a, b: a.text == b.text, lambda a, b: (a.title, a.level) == (b.title, b.level)):
-        for index, part in enumerate(new):
-            if found[index] is None:
-                hit = next((at for at in free if (at == 0) == (index == 0) and test(old[at], part)), None)
-                if hit is not None:
-                    found[index] = hit
-                    free.remove(hit)
-    return tuple(found)
+def open_block(text: str) -> OpenBlock | None:
+    """The fence, comment or raw HTML block of a section that nothing closes, which would swallow the next heading.
+
+    One inside a quote or list ends with it and does no harm.
+    """
+    for block in scan_blocks(text):
+        if not block.closed and not block.path:
+            kind = "fence" if block.kind == "code" else block.info
+            return OpenBlock(kind, block.first + 1)
+    return None
+
+
+def needs_break(left: str, right: str) -> str:
+    """What must be appended to one section's text so that the next one's heading stays a heading: endings or nothing.
+
+    An open block (see `open_block`) cannot be mended by line endings; then only a line of its own is given.
+    """
+    if not left.removeprefix(_BOM):
+        return ""
+    heading = read_heading(right)
+    if heading is None:
+        return ""
+    ending = dominant_ending(left) if left.rstrip("\r\n") != left else dominant_ending(left + right)
+    line = right[: heading.rest]
+    for gap in ("", ending, ending * 2):
+        last = split_outline(left + gap + line)[-1]
+        if last.text == line and last.level == heading.level:
+            return gap
+    return "" if left.endswith(("\n", "\r")) else ending

@@ -1,0 +1,121 @@
+"""Merging two texts that grew from one base: the laws, and the cases whose answer is known."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wiki.text.merge import Agreed, Clash, Merge, merge_texts
+
+TRUTH = Path(__file__).parents[2] / ".." / "shared" / "corpora" / "synthetic-truth" / "triples.jsonl"
+By = Literal["sentence", "word"]
+BYS: list[By] = ["sentence", "word"]
+
+sentences = [
+    "The Parties shall report. ",
+    "Funds may be provided by donors. ",
+    "Regional centres exchange experience",
+    "缔约方应提交报告。",
+    "Article 5 applies. ",
+    "and ",
+    "\n\n",
+    "- item one\n",
+    "1.2 A long paragraph about the transfer of technology among countries of the South.\n\n",
+    "1.3 Another long paragraph which deals with seeds, soils and the water they need.\n\n",
+]
+texts = st.lists(st.sampled_from(sentences), max_size=12).map("".join)
+words = st.text(st.sampled_from("ab .\n"), max_size=24)
+
+
+def swapped(merge: Merge) -> Merge:
+    sides = {"base": "base", "both": "both", "mine": "theirs", "theirs": "mine"}
+    return Merge(
+        tuple(
+            Clash(p.base, p.theirs, p.mine) if isinstance(p, Clash) else Agreed(p.text, sides[p.source])  # type: ignore[arg-type]
+            for p in merge.pieces
+        )
+    )
+
+
+@pytest.mark.parametrize("by", BYS)
+@given(base=st.one_of(texts, words), mine=st.one_of(texts, words), theirs=st.one_of(texts, words))
+@settings(max_examples=150, deadline=None)
+def test_swapping_the_sides_swaps_nothing_else(by: By, base: str, mine: str, theirs: str) -> None:
+    one, two = merge_texts(base, mine, theirs, by=by), merge_texts(base, theirs, mine, by=by)
+    assert one.text == two.text
+    assert one == swapped(two)
+
+
+@pytest.mark.parametrize("by", BYS)
+@given(base=texts, mine=texts)
+@settings(max_examples=60, deadline=None)
+def test_an_unchanged_side_gives_the_other(by: By, base: str, mine: str) -> None:
+    assert merge_texts(base, mine, base, by=by).text == mine
+    assert merge_texts(base, base, mine, by=by).text == mine
+    assert merge_texts(base, mine, mine, by=by).text == mine
+
+
+@pytest.mark.parametrize("by", BYS)
+@given(base=texts, mine=texts, theirs=texts, place=st.integers(0, 300), other=st.integers(0, 300))
+@settings(max_examples=150, deadline=None)
+def test_nothing_typed_is_lost(by: By, base: str, mine: str, theirs: str, place: int, other: int) -> None:
+    mine = mine[:place] + " minetyped " + mine[place:]
+    theirs = theirs[:other] + " theirstyped " + theirs[other:]
+    merge = merge_texts(base, mine, theirs, by=by)
+    shown = "".join(p.text if isinstance(p, Agreed) else p.mine + p.theirs for p in merge.pieces)
+    assert "minetyped" in shown
+    assert "theirstyped" in shown
+
+
+def test_edits_in_different_sentences_combine() -> None:
+    merge = merge_texts("One is here. Two is here. ", "One was here. Two is here. ", "One is here. Two was here. ")
+    assert merge.text == "One was here. Two was here. "
+    assert {p.source for p in merge.pieces if isinstance(p, Agreed)} == {"mine", "theirs"}
+
+
+def test_the_same_sentence_edited_twice_is_a_clash() -> None:
+    merge = merge_texts(
+        "Keep. Parties shall act now. End.", "Keep. Parties should act now. End.", "Keep. Parties shall act. End."
+    )
+    assert merge.text is None
+    assert merge.clashes == (Clash("Parties shall act now. ", "Parties should act now. ", "Parties shall act. "),)
+
+
+def test_by_word_different_words_of_a_sentence_combine() -> None:
+    merge = merge_texts("Parties shall act now.", "Parties should act now.", "Parties shall act soon.", by="word")
+    assert merge.text == "Parties should act soon."
+
+
+def test_additions_at_one_point_are_a_clash() -> None:
+    merge = merge_texts("One. Three. ", "One. Two. Three. ", "One. Second. Three. ")
+    assert merge.clashes == (Clash("", "Two. ", "Second. "),)
+
+
+def test_a_paragraph_moved_here_and_edited_there_combines() -> None:
+    first = "The first paragraph speaks of money and of how it is found.\n\n"
+    second = "The second paragraph speaks of people and what they learn.\n\n"
+    third = "The third paragraph speaks of seeds, soil, water and air.\n\n"
+    merge = merge_texts(first + second + third, third + first + second, first + second + third.replace("air", "wind"))
+    assert merge.text == third.replace("air", "wind") + first + second
+
+
+def test_a_paragraph_moved_to_two_places_is_a_clash() -> None:
+    a, b, c, d = (
+        f"The {n} paragraph speaks of {n} things and of what {n} people do.\n\n" for n in ("one", "two", "six", "ten")
+    )
+    assert merge_texts(a + b + c + d, b + c + a + d, b + c + d + a).text is None
+
+
+@pytest.mark.skipif(not TRUTH.exists(), reason="the corpora are not beside this checkout")
+@pytest.mark.parametrize(("by", "right", "flagged"), [("word", 170, 30), ("sentence", 115, 85)])
+def test_cases_with_known_answers(by: By, right: int, flagged: int) -> None:
+    count: Counter[str] = Counter()
+    for line in TRUTH.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        got = merge_texts(case["base"], case["mine"], case["theirs"], by=by).text
+        count["flagged" if got is None else "right" if got == case["merged"] else "wrong"] += 1
+    assert count == {"right": right, "flagged": flagged}

@@ -1,0 +1,120 @@
+"""Alignment: the longest common subsequence of two sequences, within bounds of time and memory.
+
+Sequences of hashable things become strings of code points, and rapidfuzz's bit-parallel algorithm (Hyyrö 2004)
+does the work. Its table takes one bit for each pair of places, so long sequences are first cut at what is unique
+on both sides (patience). Nothing here knows what the things are.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Hashable, Sequence
+
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
+
+_TABLE = 1 << 27  # pairs of places whose table is kept at once: 16 MB
+
+_FEW_LETTERS = "".join(map(chr, range(0x100, 0xD800)))
+
+Change = tuple[int, int, int, int]  # old start, old end, new start, new end, in places of the two sequences
+
+
+def encode(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[str, str]:
+    """Give equal things the same character: two sequences as strings (surrogates are left out)."""
+    things = dict.fromkeys(old)
+    things.update(dict.fromkeys(new))
+    table = dict(zip(things, _letters(len(things)), strict=False))
+    get = table.__getitem__
+    return "".join(map(get, old)), "".join(map(get, new))
+
+
+def _letters(count: int) -> str:
+    """At least count different characters."""
+    if count <= len(_FEW_LETTERS):
+        return _FEW_LETTERS
+    return _FEW_LETTERS + "".join(map(chr, range(0xE000, 0xE000 + count - len(_FEW_LETTERS))))
+
+
+def changes(old: str, new: str) -> list[Change]:
+    """Where two encoded sequences differ, in order, none touching the next; a fewest of things marked."""
+    start = Prefix.similarity(old, new)
+    if start == len(old) == len(new):
+        return []
+    end = min(Postfix.similarity(old, new), min(len(old), len(new)) - start)
+    inner_old, inner_new = old[start : len(old) - end], new[start : len(new) - end]
+    found: list[Change] = []
+    if len(inner_old) * len(inner_new) <= _TABLE:
+        _collect(inner_old, inner_new, start, start, found)
+    else:
+        _split(inner_old, inner_new, start, start, found)
+    return found
+
+
+def _collect(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+    """Append the changes between two short sequences that stand at places a and b."""
+    opcodes: list[tuple[str, int, int, int, int]] = LCSseq.opcodes(old, new).as_list()  # type: ignore[assignment]
+    for tag, i, j, k, m in opcodes:
+        if tag == "equal":
+            continue
+        if found and found[-1][1] == a + i and found[-1][3] == b + k:
+            found[-1] = (found[-1][0], a + j, found[-1][2], b + m)
+        else:
+            found.append((a + i, a + j, b + k, b + m))
+
+
+def _split(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+    """The same for long sequences: cut at runs that are unique on both sides, from single things to pairs."""
+    for width in (1, 2, 3):
+        anchors = _unique_anchors(old, new, width)
+        if anchors:
+            break
+    else:
+        # Nothing in common that is rare: compare half by half in step, which stays small and is never wrong.
+        anchors = [(len(old) // 2, len(new) // 2)]
+    at_old = at_new = 0
+    for i, j in [*anchors, (len(old), len(new))]:
+        _align(old[at_old:i], new[at_new:j], a + at_old, b + at_new, found)
+        at_old, at_new = i, j
+
+
+def _align(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+    for i, j, k, m in changes(old, new):
+        _append(found, (a + i, a + j, b + k, b + m))
+
+
+def _append(found: list[Change], change: Change) -> None:
+    if found and found[-1][1] == change[0] and found[-1][3] == change[2]:
+        found[-1] = (found[-1][0], change[1], found[-1][2], change[3])
+    elif change[0] < change[1] or change[2] < change[3]:
+        found.append(change)
+
+
+def _unique_anchors(old: str, new: str, width: int) -> list[tuple[int, int]]:
+    """Places of runs that stand once in each sequence, in the longest order that both agree on."""
+    runs_old = [old[i : i + width] for i in range(len(old) - width + 1)]
+    runs_new = [new[i : i + width] for i in range(len(new) - width + 1)]
+    count_old, count_new = Counter(runs_old), Counter(runs_new)
+    where = {run: i for i, run in enumerate(runs_old) if count_old[run] == 1 and count_new.get(run) == 1}
+    pairs = [(where[run], j) for j, run in enumerate(runs_new) if run in where]
+    return [pairs[k] for k in longest_rise([i for i, _ in pairs])] if pairs else []
+
+
+def longest_rise(values: Sequence[int]) -> list[int]:
+    """Places of a longest strictly rising subsequence, by patience sorting."""
+    tops: list[int] = []
+    piles: list[int] = []
+    before: list[int] = []
+    for place, value in enumerate(values):
+        pile = bisect_left(tops, value)
+        before.append(piles[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(value)
+            piles.append(place)
+        else:
+            tops[pile] = value
+            piles[pile] = place
+    rise: list[int] = []
+    place = piles[-1] if piles else -1
+    while place >= 0:
+        rise.append(place)
+        place = before[place]
+    return rise[::-1]

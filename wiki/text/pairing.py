@@ -1,0 +1,179 @@
+"""Pairing: which blocks of two texts belong together.
+
+Equal blocks first (longest common subsequence), then blocks that differ in their number only, then similar ones in
+order, then what was split or joined, and last what moved. Works on blocks and their places; words are compared
+elsewhere.
+"""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Postfix, Prefix
+
+from wiki.text.alignment import Change, changes, encode
+from wiki.text.likeness import Blocks, candidates, likeness
+from wiki.text.moves import find_moves
+
+_SIMILAR = 0.4  # shared words from which two blocks at the same place are one block, edited
+_CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
+_JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
+
+_starts_block = re.compile(r"\s*(?:[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """How the blocks of two texts belong together.
+
+    groups: in order on both sides, (old start, old end, new start, new end) in places of blocks, each one block that
+    was edited, split or joined. moves: the same for runs of blocks that moved. What is in neither and not equal was
+    deleted or inserted. gaps: where the texts differ at all; groups lie inside.
+    """
+
+    gaps: list[Change]
+    groups: list[Change]
+    moves: list[Change]
+
+
+def pair_blocks(old: list[str], new: list[str]) -> Pairing:
+    """Pair the blocks of two texts."""
+    one, two = Blocks(old), Blocks(new)
+    gaps = changes(*encode(one.cores, two.cores))
+    groups: list[Change] = []
+    for gap in gaps:
+        if gap[0] < gap[1] and gap[2] < gap[3]:
+            _pair_gap(one, two, gap, groups)
+    return Pairing(gaps, groups, find_moves(one, two, gaps, groups))
+
+
+def _pair_gap(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> None:
+    i, j, k, m = gap
+    first = len(groups)
+    while i < j and k < m and _ends_alike(one.cores[i], two.cores[k]):
+        groups.append((i, i + 1, k, k + 1))
+        i, k = i + 1, k + 1
+    last: list[Change] = []
+    while i < j and k < m and _ends_alike(one.cores[j - 1], two.cores[m - 1]):
+        j, m = j - 1, m - 1
+        last.append((j, j + 1, m, m + 1))
+    if i < j and k < m:
+        bodies = encode([one.body(x) for x in range(i, j)], [two.body(y) for y in range(k, m)])
+        at_old, at_new = i, k
+        for c in [*changes(*bodies), (j - i, j - i, m - k, m - k)]:
+            groups.extend(
+                (x, x + 1, y, y + 1) for x, y in zip(range(at_old, i + c[0]), range(at_new, k + c[2]), strict=True)
+            )
+            groups.extend(_similar(one, two, range(i + c[0], i + c[1]), range(k + c[2], k + c[3])))
+            at_old, at_new = i + c[1], k + c[3]
+    groups.extend(reversed(last))
+    groups[first:] = _joined(one, two, _grown(one, two, gap, groups[first:]))
+
+
+def _ends_alike(old: str, new: str) -> bool:
+    """Two long lines that share most of their start and end are one line, edited."""
+    size = max(len(old), len(new))
+    if size < 40:
+        return False
+    shared = Prefix.similarity(old, new) + Postfix.similarity(old, new)
+    return 2 * min(shared, size) >= size
+
+
+def _similar(one: Blocks, two: Blocks, olds: range, news: range) -> list[Change]:
+    """Pair similar blocks in order, so that the sum of their likeness is the greatest (dynamic programming)."""
+    if not olds or not news:
+        return []
+    best: list[tuple[float, int]] = []  # for each rank: the best sum that ends there
+    tree: dict[int, tuple[float, int]] = {}
+    kept: list[tuple[int, int, int]] = []  # old, new, place of the one before
+    size = len(news) + 1
+    for x, ys in candidates(one, two, olds, news):
+        added: list[tuple[int, float, int]] = []
+        for y in ys:
+            worth = likeness(one, two, x, y)
+            if worth < _SIMILAR:
+                continue
+            total, before = _best_below(tree, y - news.start)
+            kept.append((x, y, before))
+            added.append((y - news.start + 1, total + worth, len(kept) - 1))
+        for rank, total, place in added:
+            while rank <= size:
+                if rank not in tree or tree[rank][0] < total:
+                    tree[rank] = (total, place)
+                rank += rank & -rank
+    best.append(_best_below(tree, size - 1))
+    found: list[Change] = []
+    place = best[0][1]
+    while place >= 0:
+        x, y, place = kept[place]
+        found.append((x, x + 1, y, y + 1))
+    return found[::-1]
+
+
+def _best_below(tree: dict[int, tuple[float, int]], rank: int) -> tuple[float, int]:
+    best = (0.0, -1)
+    while rank > 0:
+        here = tree.get(rank)
+        if here is not None and here[0] > best[0]:
+            best = here
+        rank -= rank & -rank
+    return best
+
+
+def _grown(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
+    """Let each pair take in the neighbours that were split from it or joined into it."""
+    grown: list[Change] = []
+    for place, (i, j, k, m) in enumerate(groups):
+        low_old, low_new = (grown[-1][1], grown[-1][3]) if grown else (gap[0], gap[2])
+        high_old, high_new = (
+            (groups[place + 1][0], groups[place + 1][2]) if place + 1 < len(groups) else (gap[1], gap[3])
+        )
+        if (low_old, high_old) == (i, j) and (low_new, high_new) == (k, m):
+            grown.append((i, j, k, m))
+            continue
+        while m < high_new and _was_part(two, one, m, k, i):
+            m += 1
+        while k > low_new and _was_part(two, one, k - 1, k, i):
+            k -= 1
+        while m - k == 1 and j < high_old and _was_part(one, two, j, i, k):
+            j += 1
+        while m - k == 1 and i > low_old and _was_part(one, two, i - 1, i, k):
+            i -= 1
+        grown.append((i, j, k, m))
+    return grown
+
+
+def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) -> bool:
+    """Whether a block's words are those of the whole that its neighbour does not account for."""
+    words = here.features(part)
+    if len(words) < 3:
+        return False
+    rest = there.features(whole) - here.features(other)
+    return len(words & rest) >= _CONTAINED * len(words)
+
+
+def _joined(one: Blocks, two: Blocks, groups: list[Change]) -> list[Change]:
+    """Take the lines of one paragraph that was broken by hand as one: its words flow from line to line."""
+    joined: list[Change] = []
+    for group in groups:
+        while (
+            joined
+            and _flows(one, joined[-1][0], joined[-1][1], group[0], group[1])
+            and _flows(two, joined[-1][2], joined[-1][3], group[2], group[3])
+            and (_continues(one, joined[-1][1], group[0]) or _continues(two, joined[-1][3], group[2]))
+        ):
+            last = joined.pop()
+            group = (last[0], group[1], last[2], group[3])
+        joined.append(group)
+    return joined
+
+
+def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -> bool:
+    """Whether no blank line parts two runs of lines that stand close."""
+    if next_end - start > _JOINED or next_start - end > 4:
+        return False
+    return all(text.raw[place].count("\n") + text.raw[place].count("\r") == 1 for place in range(end - 1, next_start))
+
+
+def _continues(text: Blocks, end: int, next_start: int) -> bool:
+    """Whether the lines after a run only carry on its sentence."""
+    return all(_starts_block.match(text.cores[place]) is None for place in range(end, next_start + 1))
