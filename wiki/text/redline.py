@@ -238,6 +238,6 @@ def _changes(comparison: Comparison) -> Iterator[Change]:
 
 
 def _told(piece: Piece, index: int, number: str | None, move: int | None) -> Iterator[Change]:
-    if piece.kind in ("kept", "renumbered", "moved_from"):
+    if piece.kind in ("kept", "renumbered", "moved_from") or not (piece.old + piece.new).strip():
         return
     yield Change(index + 1, number, piece.kind, plain_words(piece.old), plain_words(piece.new), piece.classes, move)
