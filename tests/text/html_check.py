@@ -33,7 +33,7 @@ class Reader(HTMLParser):
 
 
 def read(html: str, *, without: tuple[str, ...] = ()) -> Reader:
-    """Read HTML that must be well-formed; text within elements (`del`) or classes (`.addr`) of `without` is left out."""
+    """Read HTML that must be well-formed; elements (`del`) and classes (`.addr`) of `without` are left out."""
     reader = Reader(without)
     reader.feed(html)
     reader.close()
