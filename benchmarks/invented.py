@@ -7,17 +7,89 @@ paragraphs are added and taken out, and a few are moved. Words and sentences are
 import random
 from dataclasses import dataclass
 
-_WHO = "Parties|the Secretariat|regional centres|each delegation|the working group|donor countries|lead agencies".split("|")
-_WHO += "national focal points|the advisory council|coastal communities|partner institutes|the steering group".split("|")
-_MUST = "shall|should|may|are invited to|are encouraged to|will|must".split("|")
-_DO = "exchange|strengthen|review|publish|coordinate|establish|restore|map|finance|translate|monitor|promote|test".split("|")
-_KIND = "joint|regional|open|low-cost|traditional|long-term|voluntary|triangular|community|technical|shared|annual".split("|")
-_WHAT = "seed banks|training courses|wetland inventories|early warnings|herbaria|fishery data|model laws|study tours".split("|")
-_WHAT += "research grants|field stations|soil surveys|water rights|forest maps|museum loans|expert rosters".split("|")
-_WHERE = "in the South|among island States|in dry lands|along shared rivers|in mountain regions|at the national level".split("|")
-_WHEN = "before the next meeting|every two years|by 2010|within eighteen months|as early as possible|each year".split("|")
-_WHY = "so that costs are shared|in line with national priorities|taking into account local knowledge".split("|")
-_WHY += "subject to available funds|without delay|for the benefit of women and young people|as a first step".split("|")
+_WHO = [
+    "Parties",
+    "the Secretariat",
+    "regional centres",
+    "each delegation",
+    "the working group",
+    "donor countries",
+    "lead agencies",
+]
+_WHO += [
+    "national focal points",
+    "the advisory council",
+    "coastal communities",
+    "partner institutes",
+    "the steering group",
+]
+_MUST = ["shall", "should", "may", "are invited to", "are encouraged to", "will", "must"]
+_DO = [
+    "exchange",
+    "strengthen",
+    "review",
+    "publish",
+    "coordinate",
+    "establish",
+    "restore",
+    "map",
+    "finance",
+    "translate",
+    "monitor",
+    "promote",
+    "test",
+]
+_KIND = [
+    "joint",
+    "regional",
+    "open",
+    "low-cost",
+    "traditional",
+    "long-term",
+    "voluntary",
+    "triangular",
+    "community",
+    "technical",
+    "shared",
+    "annual",
+]
+_WHAT = [
+    "seed banks",
+    "training courses",
+    "wetland inventories",
+    "early warnings",
+    "herbaria",
+    "fishery data",
+    "model laws",
+    "study tours",
+]
+_WHAT += [
+    "research grants",
+    "field stations",
+    "soil surveys",
+    "water rights",
+    "forest maps",
+    "museum loans",
+    "expert rosters",
+]
+_WHERE = [
+    "in the South",
+    "among island States",
+    "in dry lands",
+    "along shared rivers",
+    "in mountain regions",
+    "at the national level",
+]
+_WHEN = [
+    "before the next meeting",
+    "every two years",
+    "by 2010",
+    "within eighteen months",
+    "as early as possible",
+    "each year",
+]
+_WHY = ["so that costs are shared", "in line with national priorities", "taking into account local knowledge"]
+_WHY += ["subject to available funds", "without delay", "for the benefit of women and young people", "as a first step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +101,8 @@ class Drafts:
     moved: int
 
 
-def invent(size: int, seed: int = 9, edited: float = 0.15) -> Drafts:
-    """Invent a draft of about size characters and its next version."""
+def invent(size: int, seed: int = 9, edited: float = 0.15, changes: int | None = None) -> Drafts:
+    """Invent a draft of about size characters and its next version; another seed for changes gives another next one."""
     chance = random.Random(seed)
     sections: list[list[list[str]]] = []
     length = 0
@@ -39,6 +111,8 @@ def invent(size: int, seed: int = 9, edited: float = 0.15) -> Drafts:
         sections.append(section)
         length += sum(len(sentence) + 1 for paragraph in section for sentence in paragraph) + 8 * len(section)
     old = _render([[list(paragraph) for paragraph in section] for section in sections])
+    if changes is not None:
+        chance = random.Random(changes)
     changed = [[[_edit(s, chance) if chance.random() < edited else s for s in p] for p in sec] for sec in sections]
     moved = 0
     for section in changed:

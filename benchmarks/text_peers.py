@@ -62,7 +62,9 @@ def git_word_diff(old: Path, new: Path) -> Run | None:
 
     seconds = best_of(work)
     lines = work().split("\n")[5:]
-    marked, hunks = tally((line[0] if line[0] in "+-" else "=", len(line) - 1) for line in lines if line and line[0] != "~")
+    marked, hunks = tally(
+        (line[0] if line[0] in "+-" else "=", len(line) - 1) for line in lines if line and line[0] != "~"
+    )
     return Run(seconds, marked, hunks)
 
 

@@ -137,3 +137,16 @@ def test_it_is_a_program(tmp_path: Path):
     )
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "Error: There is no such plan.\n")
     assert (tmp_path / "plenary.sqlite").exists()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_word_file_goes_out_and_comes_in(plenary, tmp_path: Path):
+    (tmp_path / "one.md").write_text("# Aims\n\nOne **strong** word.\n\n## Means\n\n-   first\n")
+    plenary("import", "one.md", "--plan", "plan")
+    plenary("export", "plan", "--format", "docx", "-o", "one.docx")
+    plenary("import", "one.docx", "--plan", "from-word")
+    came = plenary("export", "from-word").stdout
+    assert "# Aims" in came
+    assert "**strong**" in came
+    for kind, sign in (("html", "<strong>"), ("json", '"sections"')):
+        assert sign in plenary("export", "plan", "--format", kind).stdout

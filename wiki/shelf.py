@@ -1,15 +1,18 @@
-"""The shelf: whole pages of public plans, kept in each worker for people who are signed out.
+"""The shelf: whole pages of public plans, kept in each worker for people who are signed out, and pieces of pages.
 
 A page is taken from the shelf only while the plan's journal stands where it stood when the page was made, so
 nothing has to be thrown away: whatever happens officially moves the journal, and visibility is part of it.
 Requests with a session never come here.
 """
 
+from collections.abc import Callable, Hashable
 from hashlib import sha256
 from threading import Lock
 
 from cachetools import LRUCache
 from flask import Flask, Response, current_app, g, request, session
+from flask_babel import get_locale
+from markupsafe import Markup
 
 from wiki import clock
 from wiki.db import db
@@ -22,6 +25,8 @@ LIMIT = 32_000_000
 
 _pages: LRUCache[tuple[str, ...], tuple[int, Response]] = LRUCache(LIMIT, getsizeof=lambda kept: kept[1].content_length)
 _lock = Lock()
+#: pieces of pages, in characters
+_fragments: LRUCache[tuple[Hashable, ...], str] = LRUCache(16_000_000, getsizeof=len)
 _HEAD = (
     "SELECT number FROM journal_entry WHERE plan_id = (SELECT id FROM plan WHERE slug = ?) ORDER BY number DESC LIMIT 1"
 )
@@ -31,6 +36,18 @@ def init_app(app: Flask) -> None:
     """Look on the shelf before anything else, and put fitting answers on it."""
     app.before_request(_take)
     app.after_request(_put)
+
+
+def kept_fragment(*key: Hashable, caller: Callable[[], str]) -> Markup:
+    """A piece of a page that depends on its key and the reader's language alone, kept in each worker."""
+    whole = (request.host, str(get_locale()), *key)
+    with _lock:
+        found = _fragments.get(whole)
+    if found is None:
+        found = str(caller())
+        with _lock:
+            _fragments[whole] = found
+    return Markup(found)  # noqa: S704 - it was escaped when it was rendered
 
 
 def _take() -> Response | None:

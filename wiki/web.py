@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from babel import support
 from flask import (
     Flask,
     Response,
     current_app,
     flash,
+    g,
     has_request_context,
     redirect,
     render_template,
@@ -19,7 +21,7 @@ from flask import (
     session,
     url_for,
 )
-from flask_babel import Babel, format_date, format_datetime, get_locale, gettext
+from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations, gettext
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, current_user, login_user, logout_user
@@ -27,10 +29,10 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
-from wiki import clock, errors
+from wiki import clock, errors, shelf
 from wiki.db import db
 from wiki.models import Person
-from wiki.services.installations import is_empty
+from wiki.services.installations import is_empty, is_unclaimed
 
 csrf = CSRFProtect()
 login = LoginManager()
@@ -85,6 +87,12 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["actor"] = actor
     app.jinja_env.globals["pages"] = app.view_functions
     app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["kept"] = shelf.kept_fragment
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda words: _translations().ugettext(words),
+        lambda one, many, count: _translations().ungettext(one, many, count),
+        newstyle=True,
+    )
     app.jinja_env.globals["direction_of_page"] = lambda: get_locale().text_direction
     app.jinja_env.globals["language_of_page"] = lambda: str(get_locale()).replace("_", "-")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -115,6 +123,14 @@ def sign_out() -> None:
     """Close the session."""
     logout_user()
     session.clear()
+
+
+def _translations() -> support.NullTranslations:
+    """The catalog of this request's language; looked up once, since a page asks for some hundred sentences."""
+    found: support.NullTranslations | None = g.get("translations")
+    if found is None:
+        found = g.translations = get_translations()
+    return found
 
 
 def sentence(error: errors.WikiError) -> str:
@@ -279,6 +295,7 @@ def sign_in_page(kept: Kept, *, message: str = "", email: str = "", error: error
         resend=kept.resend,
         email=email,
         error=error,
+        unclaimed=is_unclaimed(),
     )
 
 
@@ -292,7 +309,7 @@ def _ask_to_sign_in(message: str) -> Response | tuple[str, int]:
     fields = [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name != "csrf_token" and "password" not in name and name != "current"
+        if name != "csrf_token" and "password" not in name
     ]
     kept = Kept(request.full_path.rstrip("?"), tuple(fields), request.method == "POST")
     return sign_in_page(kept, message=message), 401

@@ -117,7 +117,7 @@ def test_changing_and_resetting_end_other_sessions_and_a_link_works_once(app, ad
     key = person.session_key
     with pytest.raises(Invalid) as raised:
         persons.change_password(person, current="wrong", password="nine calm otters")
-    assert raised.value.field == "current"
+    assert raised.value.field == "current_password"
     persons.change_password(person, current=GOOD, password="nine calm otters")
     assert person.session_key != key
     mark = resets.make_reset(administrator, person)

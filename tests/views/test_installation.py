@@ -32,4 +32,5 @@ def test_an_empty_installation_leads_to_its_first_administrator(app):
 def test_where_there_are_plans_the_front_page_shows_them(app):
     plans.create_plan(factories.person("Owner", may_make_plans=True), title="A plan", visibility="public")
     assert Visitor(app).get("/").status_code == 200
+    assert "/first-run" in Visitor(app).get("/sign-in").text
     assert Visitor(app).get("/first-run").status_code == 200

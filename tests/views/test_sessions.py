@@ -90,7 +90,7 @@ def test_a_session_ends_when_it_is_not_used_and_lasts_while_it_is(app, visitor, 
 
 def test_another_password_ends_the_sessions_elsewhere(app, kofi):
     here, there = Visitor(app, kofi), Visitor(app, kofi)
-    data = {"current": GOOD, "password": "nine calm otters"}
+    data = {"current_password": GOOD, "password": "nine calm otters"}
     assert here.post("/profile/password", data=data).status_code == 303
     assert here.get("/profile").status_code == 200
     assert there.get("/profile").status_code == 401
@@ -162,7 +162,7 @@ def test_a_stale_form_of_somebody_signed_in_is_offered_again_at_once(strict, kof
 
 def test_passwords_are_never_kept(strict, kofi):
     visitor = Visitor(strict, kofi)
-    offered = visitor.post("/profile/password", data={"current": GOOD, "password": "nine calm otters"})
+    offered = visitor.post("/profile/password", data={"current_password": GOOD, "password": "nine calm otters"})
     assert offered.status_code == 401
     assert GOOD not in offered.text and "otters" not in offered.text
 

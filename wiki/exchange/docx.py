@@ -1,7 +1,7 @@
 """Word documents: read as Markdown with an account of what a text cannot hold, and written from Markdown.
 
-This is the door; the rooms behind it are ooxml (the package), word_parts (what is in it), pandoc (the conversion),
-prose (the tree as Markdown), word_source (Markdown as a tree) and word_style (how a written document looks).
+This is the door. The rooms behind it: ooxml (the package), word_parts and word_settling (what is in it), pandoc (the
+conversion), prose (the tree as Markdown), word_source (Markdown as a tree), word_style (how a written document looks).
 """
 
 import datetime
@@ -33,6 +33,8 @@ _SENTENCES = {
     "footers": "Page footers were left out (%(count)s).",
     "contents": "The table of contents was left out.",
     "fields": "Fields became the words they last showed (%(count)s).",
+    "hidden": "Hidden words were left out (%(count)s).",
+    "nested": "Tables inside table cells were left as words (%(count)s).",
     "merged_cells": "Merged table cells were taken apart; their words stand in the first cell (%(count)s).",
     "numbered": "Automatic numbers became typed numbers (%(count)s).",
     "numbered_headings": "The automatic numbers of headings were left out (%(count)s).",

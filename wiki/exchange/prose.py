@@ -8,10 +8,15 @@ import re
 from collections import Counter
 from typing import Any
 
+from wiki.errors import TooLarge
+
 Node = Any
 
 #: the level by which a document's own title is told from its headings, where it has one
 TITLE_LEVEL = 9
+
+#: rows times columns of one table
+MAX_PLACES = 1_000_000
 
 _SUPERSCRIPT = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -28,8 +33,9 @@ _LINKED = re.compile(r"(?:https?://|mailto:)[^\s<>]+", re.IGNORECASE)
 def write_prose(blocks: list[Node]) -> tuple[str, Counter[str]]:
     """The blocks as Markdown, and how often something became less than it was, by kind.
 
-    Kinds: numbered, struck, underlined, raised, formulas, merged_cells, links. Footnotes stand at the end of the
-    section that calls them, numbered through the document.
+    Kinds: numbered, struck, underlined, raised, formulas, merged_cells, nested, links. Footnotes stand at the end of
+    the section that calls them, numbered through the document.
+    Raises TooLarge for a table with more than a million places.
     """
     writer = _Writer(titled=any(it["t"] == "Header" and it["c"][0] >= TITLE_LEVEL for it in blocks))
     parts: list[str] = []
@@ -92,7 +98,7 @@ class _Writer:
 
     def paragraph(self, inlines: list[Node]) -> list[str]:
         text = self.inlines(inlines).strip(_BLANKS)
-        text = re.sub(r"[ \t]*\n[ \t]*", "  \n", text)
+        text = "  \n".join(line for it in text.split("\n") if (line := it.strip(_BLANKS)))
         text = _LINE_START.sub(
             lambda found: ("&#126;" if found[0][0] == "~" else "\\" + found[0][0]) + found[0][1:], text
         )
@@ -101,7 +107,7 @@ class _Writer:
     def heading(self, level: int, inlines: list[Node]) -> list[str]:
         while len(inlines) == 1 and inlines[0]["t"] in ("Strong", "Emph"):
             inlines = inlines[0]["c"]
-        text = re.sub(r"\s*\n\s*", " ", self.inlines(inlines).strip(_BLANKS))
+        text = " ".join(line for it in self.inlines(inlines).split("\n") if (line := it.strip(_BLANKS)))
         if text.endswith("#"):
             text = text[:-1] + "\\#"
         level = 1 if level >= TITLE_LEVEL else level + self.titled
@@ -109,8 +115,11 @@ class _Writer:
 
     def bullets(self, items: list[list[Node]]) -> list[str]:
         made = [self.blocks(item) for item in items]
-        written = ["- " + _indent("\n\n".join(parts)) for parts in made if parts]
-        return ["\n".join(written)] if all(len(parts) <= 1 for parts in made) else written
+        # Without blank lines where an item is a paragraph, with a list below it or none.
+        tight = all(it["t"] == "BulletList" for item in items for it in item[1:])
+        between = "\n" if tight else "\n\n"
+        written = ["- " + _indent(between.join(parts)) for parts in made if parts]
+        return ["\n".join(written)] if tight and written else written
 
     def numbered(self, content: Node) -> list[str]:
         (start, style, delimiter), items = content
@@ -128,11 +137,12 @@ class _Writer:
     def table(self, content: Node) -> list[str]:
         _, (_, caption), columns, (_, head), bodies, (_, foot) = content
         rows = [*head, *(row for body in bodies for row in [*body[2], *body[3]]), *foot]
-        grid = self.grid(rows, len(columns))
+        width = _width(rows, columns)
+        grid = self.grid(rows, width)
         if not grid:
             return []
         lines = [f"| {' | '.join(row)} |" for row in grid]
-        lines.insert(1, "|" + " --- |" * len(columns))
+        lines.insert(1, "|" + " --- |" * width)
         return [*self.blocks(caption), "\n".join(lines)]
 
     def grid(self, rows: list[Node], width: int) -> list[list[str]]:
@@ -153,8 +163,17 @@ class _Writer:
         return [[taken.get((y, x), "") for x in range(width)] for y in range(len(rows))]
 
     def cell(self, blocks: list[Node]) -> str:
-        lines = [line.strip(_BLANKS) for part in self.blocks(blocks) for line in part.split("\n")]
-        return "<br>".join(line.replace("|", "\\|") for line in lines if line)
+        lines: list[str] = []
+        for block in blocks:
+            if block["t"] == "Table":
+                self.lost["nested"] += 1
+                _, _, columns, (_, head), bodies, _ = block["c"]
+                rows = [*head, *(row for body in bodies for row in [*body[2], *body[3]])]
+                lines += [cell for row in self.grid(rows, _width(rows, columns)) for cell in row]
+            else:
+                parts = [line.strip(_BLANKS) for part in self.block(block) for line in part.split("\n")]
+                lines += [line.replace("|", "\\|") for line in parts]
+        return "<br>".join(line for line in lines if line)
 
     # Inlines
 
@@ -224,6 +243,14 @@ class _Writer:
         return f"[^{number}]"
 
 
+def _width(rows: list[Node], columns: list[Node]) -> int:
+    # A damaged grid may tell of fewer columns than there are cells; no cell is lost for that.
+    width: int = max(len(columns), *(sum(cell[3] for cell in cells) for _, cells in rows), 1)
+    if width * len(rows) > MAX_PLACES:
+        raise TooLarge("A table of the document is too large to be read.", field="file")
+    return width
+
+
 def _spaced(parts: list[str]) -> list[str]:
     return [line for index, part in enumerate(parts) for line in ([part] if not index else ["", part])]
 
@@ -256,7 +283,7 @@ def _marker(number: int, style: str, delimiter: str) -> str:
         while rest > 0:
             rest, letter = divmod(rest - 1, 26)
             text = chr(97 + letter) + text
-    elif style in ("LowerRoman", "UpperRoman"):
+    elif style in ("LowerRoman", "UpperRoman") and number < 4000:
         text, rest = "", number
         for value, sign in zip(
             (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),

@@ -14,6 +14,7 @@ from lxml import etree
 from wiki.errors import Invalid
 from wiki.exchange.ooxml import CONTENT_TYPES, Element, is_xml, parse_part, write_package
 from wiki.exchange.prose import TITLE_LEVEL
+from wiki.exchange.word_settling import remove, settle
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VML = "{urn:schemas-microsoft-com:vml}"
@@ -32,7 +33,7 @@ def look_through(parts: Mapping[str, bytes]) -> tuple[bytes, Counter[str]]:
     """The package a converter may read, and how much of what stays behind there is, by kind.
 
     Kinds: images, drawings, text_boxes, comments, insertions, deletions, headers, footers, embedded, macros, contents,
-    fields, numbered_headings, symbols, linked.
+    fields, hidden, numbered_headings, symbols, linked.
     Raises Invalid for a package without a main part.
     """
     main = _main_part(parts)
@@ -59,7 +60,7 @@ def look_through(parts: Mapping[str, bytes]) -> tuple[bytes, Counter[str]]:
 
 def _main_part(parts: Mapping[str, bytes]) -> str:
     for it in parse_part(parts["_rels/.rels"]).iter(_RELATIONSHIP):
-        target = it.get("Target", "").lstrip("/")
+        target: str = it.get("Target", "").lstrip("/")
         if it.get("Type", "").endswith(_MAIN) and it.get("TargetMode") != "External" and target in parts:
             return target
     raise Invalid("The file is not a Word document (.docx), or it is damaged.", field="file")
@@ -105,45 +106,29 @@ def _plain_relationships(part: bytes, found: Counter[str]) -> bytes:
 
 def _clean(root: Element, found: Counter[str]) -> None:
     for it in list(root.iter(_FALLBACK)):  # the same content once more, for older programs
-        _remove(it)
+        remove(it)
     for it in list(root.iter(f"{_W}sdt")):
         gallery = it.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
         if gallery is not None and gallery.get(f"{_W}val") == "Table of Contents":
             found["contents"] += 1
-            _remove(it)
+            remove(it)
     found["text_boxes"] += sum(1 for _ in root.iter(f"{_W}txbxContent"))
     found["images"] += sum(1 for _ in root.iter(_PICTURE, f"{_VML}imagedata"))
     for it in root.iter(_GRAPHIC):
         found["drawings"] += it.get("uri", "").rsplit("/", 1)[-1] in ("chart", "diagram", "chartex")
-    for kind, tags in (("insertions", ("ins", "moveTo")), ("deletions", ("del", "moveFrom"))):
-        found[kind] += sum(1 for it in root.iter(*(f"{_W}{tag}" for tag in tags)) if len(it) or _in_mark(it))
     for it in list(root.iter(f"{_W}drawing", f"{_W}pict", f"{_W}object")):
-        _remove(it)
-    for it in root.iter(f"{_W}instrText", f"{_W}fldSimple"):
-        words = (it.get(f"{_W}instr") or it.text or "").split()
-        found["fields"] += bool(words) and words[0].upper() not in ("HYPERLINK", "TOC", "PAGEREF", "PAGE")
+        remove(it)
     for it in list(root.iter(f"{_W}sym")):
         found["symbols"] += 1
-        _remove(it)
+        remove(it)
     for it in root.iter(f"{_W}t", f"{_W}delText"):
         it.text, count = _PRIVATE.subn("", it.text or "")
         found["symbols"] += count
+    settle(root, found)
     # The converter takes any indented paragraph for a quotation.
     for it in list(root.iter(f"{_W}pPr")):
         for indent in it.findall(f"{_W}ind"):
             it.remove(indent)
-
-
-def _in_mark(change: Element) -> bool:
-    """Whether it says that a paragraph mark or a table row came or went."""
-    parent = change.getparent()
-    return parent is not None and parent.tag in (f"{_W}rPr", f"{_W}trPr")
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _style_names(styles: Element | None) -> dict[str, str]:
@@ -167,7 +152,7 @@ def _mark_title(body: Element, styles: Element | None, names: Mapping[str, str])
             it.set(f"{_W}val", _TITLE)
             titled = True
         elif name in _FRONT:
-            _remove(it)
+            remove(it)
     if titled:
         style = etree.SubElement(styles, f"{_W}style", {f"{_W}type": "paragraph", f"{_W}styleId": _TITLE})
         etree.SubElement(style, f"{_W}name", {f"{_W}val": f"heading {TITLE_LEVEL}"})

@@ -122,9 +122,9 @@ def authenticate(*, email: str, password: str) -> Person:
 
 
 def change_password(actor: Person, *, current: str, password: str) -> Person:
-    """Take another password; every other open session of the person ends. Raises Invalid (fields current, password)."""
+    """Take another password; other open sessions end. Raises Invalid (fields current_password, password)."""
     if not check_password(current, actor.password_hash):
-        raise Invalid("This is not your present password.", field="current")
+        raise Invalid("This is not your present password.", field="current_password")
     kept = hash_password(password, name=actor.name, email=actor.email)
     with transaction():
         take_password(actor, kept)

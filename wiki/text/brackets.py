@@ -29,6 +29,8 @@ _TAG = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*|/?[A-Za-z][^<>]*)>")
 _NUMBERED = re.compile(r"[\s>*_]*(?:\d+|\([a-z]+\))?\.?\s*(?:alt|bis|ter|quater|alternative)\b[\s.:*_0-9]*$", re.I)
 _TASK = re.compile(r"(?:[-+*]|\d+[.)])[ \t]+$")
 _TITLE = re.compile(r"""[ \t]+["'(][^"']*["')]?[ \t]*$""")
+_SUFFIX = re.compile(r"\(([^()\[\]\r\n]{1,200})\)")
+_PARENTHESIS = re.compile(r"[()\r\n]")
 _HEAD = 500  # how much of a bracket's words is looked at
 _REACH = 2000  # how far a link's address may reach; what is longer is text
 
@@ -74,12 +76,10 @@ def parse_brackets(text: str) -> Brackets:
     return _Parse(text).run() if _has_brackets(text) else Brackets((), ())
 
 
-def find_links(text: str) -> tuple[tuple[int, int, int], ...]:
-    """Links, footnote marks and task boxes, which look like brackets: "[", the matching "]", and where each ends."""
+def parse_marks(text: str) -> tuple[Brackets, tuple[tuple[int, int, int], ...]]:
+    """The brackets, and what only looks like one (links, footnote marks, task boxes): "[", its "]", where it ends."""
     parse = _Parse(text)
-    if _has_brackets(text):
-        parse.run()
-    return tuple(parse.links)
+    return (parse.run(), tuple(sorted(parse.links))) if _has_brackets(text) else (Brackets((), ()), ())
 
 
 def count_open(text: str) -> int:
@@ -189,7 +189,7 @@ class _Parse:
         if whole and is_editorial(words):
             return after
         owners: tuple[str, ...] = ()
-        suffix = re.compile(r"\(([^()\[\]\r\n]{1,200})\)").match(self.text, after, end)
+        suffix = _SUFFIX.match(self.text, after, end)
         if suffix and (owners := read_owners(suffix[1])):
             after = suffix.end()
         prefix, skip = owner_prefix(words)
@@ -248,7 +248,7 @@ class _Parse:
 
 def _closing_parenthesis(text: str, at: int, end: int) -> int:
     depth = 0
-    for found in re.compile(r"[()\r\n]").finditer(text, at, end):
+    for found in _PARENTHESIS.finditer(text, at, end):
         if found[0] == "(":
             depth += 1
             if depth > 8:

@@ -1,4 +1,4 @@
-"""Blocks: the lines of a text with what is known of each, and how like two of them are.
+"""Likeness: the lines of a text with what is known of each, and how like two of them are.
 
 A block is a line with the blank lines after it: a paragraph, a list item, a table row, or one line of a paragraph
 that was broken by hand. Which blocks belong together is decided in the modules on pairing and on moves.
@@ -29,6 +29,7 @@ class Blocks:
         self.cores = [block.rstrip() for block in blocks]
         self._bodies: dict[int, str] = {}
         self._features: dict[int, frozenset[str]] = {}
+        self._clues: dict[int, frozenset[str]] = {}
 
     def body(self, place: int) -> str:
         body = self._bodies.get(place)
@@ -54,14 +55,28 @@ class Blocks:
 
     def clues(self, place: int) -> frozenset[str]:
         """What may lead from a block to its like: its words, and its clauses where its words are common ones."""
-        return self.features(place).union(_clause.split(self.body(place)))
+        found = self._clues.get(place)
+        if found is None:
+            found = self._clues[place] = self.features(place).union(_clause.split(self.body(place)))
+        return found
 
 
 def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
+    if one.cores[x][:1] == "|" == two.cores[y][:1]:
+        return _rows_alike(one.cores[x], two.cores[y])
     here, there = one.features(x), two.features(y)
     if len(here) < 4 or len(there) < 4:
         return fuzz.ratio(one.body(x), two.body(y)) / 140
     return 2 * len(here & there) / (len(here) + len(there))
+
+
+def _rows_alike(old: str, new: str) -> float:
+    """Two rows of a table: those with the same first cell are the same row, whatever else changed."""
+    cells_old, cells_new = ([cell.strip() for cell in row.strip("| ").split("|")] for row in (old, new))
+    same = len(set(cells_old) & set(cells_new) - {""}) / max(len(set(cells_old)), len(set(cells_new)))
+    if cells_old[0] == cells_new[0] and len(cells_old[0]) > 1:
+        return 0.6 + 0.4 * same
+    return max(same, fuzz.ratio(old, new) / 140)
 
 
 def candidates(one: Blocks, two: Blocks, olds: Iterable[int], news: Iterable[int]) -> Iterable[tuple[int, list[int]]]:

@@ -64,6 +64,8 @@ def update(uid: str) -> Response | tuple[str, int]:
     except Conflict as error:
         return _page(uid, error=error), status_of(error)
     say(gettext("The account was changed."))
+    if not signed_in().is_administrator:
+        return see_other("plans.index")
     return see_other("persons.show", uid=uid)
 
 

@@ -45,7 +45,7 @@ def change() -> Response | tuple[str, int]:
     form = request.form
     try:
         person = persons.change_password(
-            signed_in(), current=form.get("current", ""), password=form.get("password", "")
+            signed_in(), current=form.get("current_password", ""), password=form.get("password", "")
         )
     except Invalid as error:
         return _page(error=error), status_of(error)

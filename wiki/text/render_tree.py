@@ -1,0 +1,278 @@
+"""The tree of a rendered text: paragraphs, lists, tables, code and notes, made from its blocks.
+
+The blocks are our own scan's, so that what is a heading here is one in the outline; within a block Markdown reads
+emphasis, links and code. Sanitising and marks come afterwards, in `render.py`.
+"""
+
+import re
+import xml.etree.ElementTree as etree  # a tree is built here, nothing is parsed
+from collections.abc import Mapping
+from itertools import pairwise
+
+import markdown
+from markdown.util import AtomicString
+
+from wiki.text.block_starts import PIPE, is_reference
+from wiki.text.blocks import Block, Container, scan_blocks
+from wiki.text.headings import take_apart
+from wiki.text.lines import split_lines
+from wiki.text.render_inline import Words
+from wiki.text.render_marks import Attribute, Insert, Marks
+
+_ATTRIBUTE_LINE = re.compile(r"\{:[^{}]*\}[ \t]*$")
+_DEFINITION = re.compile(r":[ \t]+(?=\S)")
+_OWN_ID = re.compile(r"\{:?[^{}]*#([A-Za-z][\w:.-]{0,80})[^{}]*\}")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_MOST_CELLS = 20_000
+
+
+class TreeBuilder:
+    """Builds the HTML tree of one text; `identities` are attributes for the paragraph that begins at a place."""
+
+    def __init__(
+        self,
+        source: str,
+        words: Words,
+        marks: Marks,
+        identities: Mapping[int, Attribute],
+        notes: Mapping[str, int],
+        uid: str,
+    ) -> None:
+        self.source = source
+        self.words = words
+        self.marks = marks
+        self.identities = identities
+        self.notes = notes
+        self.uid = uid
+        self.root = etree.Element("div")
+        self.note_items: dict[str, etree.Element] = {}
+        self.stack: list[tuple[Container, etree.Element]] = []
+        self.markdown = markdown.Markdown()
+        self.lines = split_lines(source)
+        self.last: Block | None = None
+        self.loose: set[etree.Element] = set()
+        self.begun: set[int] = set()
+
+    def build(self) -> str:
+        """HTML of the whole text, still with marks and not yet safe."""
+        blocks = scan_blocks(self.source)
+        for block in blocks:
+            if block.kind == "paragraph":
+                self._note_references(block)
+        for block in blocks:
+            parent = self._enter(block)
+            self._add(parent, block)
+            self.last = block
+        self._tighten()
+        self._add_notes()
+        for processor in (self.markdown.treeprocessors["inline"], self.markdown.treeprocessors["unescape"]):
+            processor.run(self.root)
+        html = self.markdown.serializer(self.root)
+        for post in self.markdown.postprocessors:
+            html = post.run(html)
+        return html[len("<div>") : -len("</div>")] if html.startswith("<div>") else ""
+
+    # -- containers ---------------------------------------------------------------------------------------------
+
+    def _enter(self, block: Block) -> etree.Element:
+        """The element the block belongs into, with lists, items and quotes opened as they are needed."""
+        keep = 0
+        while (
+            keep < len(self.stack) and keep < len(block.path) and self.stack[keep][0].number == block.path[keep].number
+        ):
+            keep += 1
+        gap = self.last is not None and block.first > self.last.last
+        del self.stack[keep:]
+        for container in block.path[keep:]:
+            parent = self.stack[-1][1] if self.stack else self.root
+            if container.kind == "quote":
+                element = etree.SubElement(parent, "blockquote", dir="auto")
+            elif container.kind == "footnote":
+                element = self.note_items.setdefault(container.marker, etree.Element("li", dir="auto"))
+            else:
+                element = self._item(parent, container, gap)
+            self.stack.append((container, element))
+        parent = self.stack[-1][1] if self.stack else self.root
+        if gap and keep == len(block.path) and keep and block.path[-1].kind == "item":
+            self.loose.add(parent)
+        return parent
+
+    def _item(self, parent: etree.Element, container: Container, gap: bool) -> etree.Element:
+        number = container.marker[:-1]
+        style = container.marker[-1]
+        within = parent[-1] if len(parent) else None
+        fits = within is not None and within.tag in ("ol", "ul") and within.get("data-style") == style
+        if within is None or not fits:
+            within = etree.SubElement(parent, "ol" if number else "ul", {"data-style": style})
+            if number and int(number) != 1:
+                within.set("start", str(int(number)))
+            within.set("data-next", number or "0")
+        elif gap:
+            self.loose.add(within[-1])
+        item = etree.SubElement(within, "li", dir="auto")
+        if number:
+            if number != within.get("data-next") and int(number) != int(within.get("data-next") or 0):
+                item.set("value", str(int(number)))
+            within.set("data-next", str(int(number) + 1))
+        return item
+
+    def _tighten(self) -> None:
+        """Items with no blank line among them hold their words without a paragraph."""
+        for element in [*self.root.iter("ol"), *self.root.iter("ul")]:
+            for name in ("data-style", "data-next"):
+                element.attrib.pop(name, None)
+            if any(item in self.loose for item in element):
+                continue
+            for item in element:
+                if len(item) and item[0].tag == "p":
+                    first = item[0]
+                    item.text = first.text
+                    item.remove(first)
+
+    # -- leaves -------------------------------------------------------------------------------------------------
+
+    def _add(self, parent: etree.Element, block: Block) -> None:
+        start = min([block.start, *(box.start for box in block.path if box.number not in self.begun)])
+        self.begun.update(box.number for box in block.path)
+        identity = self.identities.get(start)
+        mark = self.marks.mark(identity) if identity else ""
+        if block.kind == "heading":
+            self._add_heading(parent, block, mark)
+        elif block.kind == "paragraph":
+            self._add_paragraph(parent, block, mark)
+        elif block.kind == "table":
+            self._add_table(parent, block, mark)
+        elif block.kind == "code":
+            fenced = bool(block.info)
+            spans = block.spans[1 : -1 if block.closed and len(block.spans) > 1 else None] if fenced else block.spans
+            outer = etree.SubElement(parent, "pre", dir="auto")
+            text = self.words.text_of(spans, code=True) if spans else ""
+            etree.SubElement(outer, "code").text = AtomicString(mark + text + "\n")
+        elif block.kind == "rule":
+            etree.SubElement(parent, "hr")
+        elif block.kind == "html" and block.info != "comment":
+            raw = "\n".join(self.source[start:end] for start, end in block.spans)
+            etree.SubElement(parent, "p").text = self.markdown.htmlStash.store(raw)
+
+    def _add_heading(self, parent: etree.Element, block: Block, mark: str) -> None:
+        lines = self.lines[block.first : block.last]
+        heading = take_apart(self.source, block, lines)
+        if block.info == "setext":
+            spans = list(block.spans[:-1])
+            last = spans[-1]
+            tail = len(heading.after.rstrip(" \t")) if heading.after.strip() else 0
+            if tail:
+                words = self.source[last[0] : last[1]].rstrip(" \t")
+                spans[-1] = (last[0], last[0] + len(words) - tail)
+        else:
+            begin = block.start + block.level
+            begin += len(self.source[begin : block.end]) - len(self.source[begin : block.end].lstrip(" \t"))
+            spans = [(begin, begin + len(heading.title))]
+        element = etree.SubElement(parent, f"h{block.level}", dir="auto")
+        own = _OWN_ID.search(heading.after)
+        target = self.marks.mark(Attribute((element.tag,), "", before=f'<a id="u-{own[1]}"></a>')) if own else ""
+        element.text = mark + target + self.words.text_of(spans)
+
+    def _add_paragraph(self, parent: etree.Element, block: Block, mark: str) -> None:
+        spans = [span for span in block.spans if not self._hidden(self.source[slice(*span)])]
+        if not spans:
+            return
+        definitions = [n for n, (start, end) in enumerate(spans) if n and _DEFINITION.match(self.source, start, end)]
+        if not definitions:
+            element = etree.SubElement(parent, "p", dir="auto")
+            element.text = mark + self.words.text_of(spans)
+            return
+        outer = etree.SubElement(parent, "dl")
+        cuts = [0, *definitions, len(spans)]
+        for number, (low, high) in enumerate(pairwise(cuts)):
+            part = spans[low:high]
+            if number:
+                marker = _DEFINITION.match(self.source, *part[0])
+                part[0] = (marker.end() if marker else part[0][0], part[0][1])
+                etree.SubElement(outer, "dd", dir="auto").text = self.words.text_of(part)
+            else:
+                for span in part:
+                    etree.SubElement(outer, "dt", dir="auto").text = mark + self.words.text_of([span])
+                    mark = ""
+
+    def _hidden(self, line: str) -> bool:
+        return bool(_ATTRIBUTE_LINE.match(line)) or is_reference(line)
+
+    def _note_references(self, block: Block) -> None:
+        for start, end in block.spans:
+            line = self.source[start:end]
+            if line.startswith("[") and is_reference(line):
+                name, rest = line[1:].split("]:", 1)
+                address, _, title = rest.strip().partition(" ")
+                self.markdown.references[" ".join(name.split()).casefold()] = (
+                    address.strip("<>"),
+                    title.strip(" \"'()"),
+                )
+
+    def _add_table(self, parent: etree.Element, block: Block, mark: str) -> None:
+        outer = etree.SubElement(parent, "table")
+        aligns = [_alignment(self.source[start:end]) for start, end in self._cells(*block.spans[1])]
+        head = etree.SubElement(etree.SubElement(outer, "thead"), "tr")
+        body = etree.SubElement(outer, "tbody")
+        budget = _MOST_CELLS
+        for number, span in enumerate(block.spans):
+            if number == 1 or budget <= 0:
+                continue
+            row = etree.SubElement(body, "tr") if number else head
+            cells = self._cells(*span)[: len(aligns)]
+            budget -= len(cells)
+            for column, align in enumerate(aligns):
+                cell = etree.SubElement(row, "td" if number else "th", dir="auto")
+                if align:
+                    cell.set("align", align)
+                if column < len(cells):
+                    cell.text = mark + self.words.text_of([cells[column]]).replace("\\|", "|")
+                    mark = ""
+        if not len(body):
+            outer.remove(body)
+
+    def _cells(self, start: int, end: int) -> list[tuple[int, int]]:
+        line = self.source[start:end]
+        code = [found.span() for found in _CODE.finditer(line)] if line.count("`") < 200 else []
+        cuts = [
+            found.start() for found in PIPE.finditer(line) if not any(low < found.start() < high for low, high in code)
+        ]
+        edges = [-1, *cuts, len(line)]
+        cells = [(low + 1, high) for low, high in pairwise(edges)]
+        if cells and not line[slice(*cells[0])].strip() and cuts:
+            cells = cells[1:]
+        if len(cells) > 1 and not line[slice(*cells[-1])].strip():
+            cells = cells[:-1]
+        trimmed = []
+        for low, high in cells:
+            words = line[low:high]
+            low += len(words) - len(words.lstrip(" \t"))
+            trimmed.append((start + low, start + max(low, low + len(words.strip(" \t")))))
+        return trimmed
+
+    def _add_notes(self) -> None:
+        """The notes at the end, in the order in which they are called."""
+        called = sorted(self.note_items, key=lambda name: self.notes.get(name, 1 << 30))
+        if not called:
+            return
+        outer = etree.SubElement(etree.SubElement(self.root, "div"), "ol")
+        for place, name in enumerate(called):
+            item = self.note_items[name]
+            number = self.notes.get(name, len(self.notes) + place + 1)
+            back = f' <a class="fn-back" href="#fnref-{self.uid}-{number}" aria-label="↩ {number}">↩</a>'
+            mark = self.marks.mark(Attribute(("li",), f' id="fn-{self.uid}-{number}" class="fn"'))
+            last = item[-1] if len(item) and item[-1].tag == "p" else etree.SubElement(item, "p")
+            first = item[0]
+            if first.tag == "p":
+                first.text = mark + (first.text or "")
+            if name in self.notes:
+                last.text = (last.text or "") + self._insert(back)
+            outer.append(item)
+
+    def _insert(self, html: str) -> str:
+        return self.marks.mark(Insert(html))
+
+
+def _alignment(cell: str) -> str:
+    left, right = cell.startswith(":"), cell.endswith(":")
+    return "center" if left and right else "right" if right else "left" if left else ""
