@@ -13,10 +13,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 
 from wiki.app import create_app, upgrade_database
 from wiki.config import database_url
 from wiki.db import db
+from wiki.services import passwords
+
+# A tenth of a second for each password is for those who guess, not for tests.
+passwords.hasher = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

@@ -1,12 +1,14 @@
 """The factory: settings, extensions, blueprints; nothing else."""
 
+import fcntl
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate
+from flask_migrate import Migrate, upgrade
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wiki import models, views, web
+from wiki import models, shelf, views, web
 from wiki.config import ROOT, settings
 from wiki.db import db
 
@@ -27,19 +29,22 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    shelf.init_app(app)
     web.init_app(app)
     for blueprint in views.blueprints():
         app.register_blueprint(blueprint)
     return app
 
 
-def upgrade_database(app: Flask) -> None:
-    """Bring the database to the newest schema, making it where there is none."""
-    from pathlib import Path
+def upgrade_database(app: Flask, *, to: str = "head") -> None:
+    """Bring the database to the newest schema, or to the one named, making it where there is none.
 
-    from flask_migrate import upgrade
-
+    Several processes may begin at once: one at a time of those that share an instance folder looks and migrates.
+    """
     assert models  # every table is known before Alembic looks
-    Path(app.config["INSTANCE"]).mkdir(parents=True, exist_ok=True)
-    with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
+    instance = Path(app.config["INSTANCE"])
+    instance.mkdir(parents=True, exist_ok=True)
+    with app.app_context(), open(instance / "upgrade.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        upgrade(directory=str(ROOT / "migrations"), revision=to)
+        db.engine.dispose()

@@ -1,22 +1,38 @@
 """HTTP: who is acting, error answers, CSRF, headers, filters. The only module that knows status codes."""
 
+from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, flash, has_request_context, redirect, render_template, request, url_for
-from flask_babel import Babel, format_date, format_datetime, get_locale, gettext
+from babel import support
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    flash,
+    g,
+    has_request_context,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations, gettext
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_login import LoginManager, current_user
+from flask_login import LoginManager, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
-from wiki import errors
+from wiki import clock, errors, shelf
 from wiki.db import db
 from wiki.models import Person
+from wiki.services.installations import is_empty, is_unclaimed
 
 csrf = CSRFProtect()
 login = LoginManager()
@@ -50,6 +66,12 @@ HEADERS = {
 
 def init_app(app: Flask) -> None:
     """Give the application its extensions, error answers, headers and template filters."""
+    # The cookie is set again when the session's own mark of use moves on, not with every answer: a static file
+    # kept by a proxy must not carry it.
+    app.config["SESSION_REFRESH_EACH_REQUEST"] = False
+    app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(minutes=app.config["SESSION_MINUTES"] + 2)
+    app.before_request(_end_idle_session)
+    app.before_request(_lead_to_first_run)
     csrf.init_app(app)
     login.init_app(app)
     limiter.init_app(app)
@@ -59,12 +81,18 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer_http_error)
     app.register_error_handler(CSRFError, _answer_csrf_error)
     app.after_request(_add_headers)
-    app.jinja_env.filters["date"] = lambda day: format_date(day, "long")
+    app.jinja_env.filters["date"] = lambda day: format_date(day, "d MMMM y")
     app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.globals["actor"] = actor
     app.jinja_env.globals["pages"] = app.view_functions
     app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["kept"] = shelf.kept_fragment
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda words: _translations().ugettext(words),
+        lambda one, many, count: _translations().ungettext(one, many, count),
+        newstyle=True,
+    )
     app.jinja_env.globals["direction_of_page"] = lambda: get_locale().text_direction
     app.jinja_env.globals["language_of_page"] = lambda: str(get_locale()).replace("_", "-")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -81,6 +109,28 @@ def signed_in() -> Person:
     if person is None:
         raise errors.SignInNeeded("Sign in to do this.")
     return person
+
+
+def sign_in(person: Person) -> None:
+    """Open a session for the person; nothing of the one before is carried over."""
+    session.clear()
+    login_user(person)
+    session.permanent = True
+    session["used"] = int(clock.now().timestamp())
+
+
+def sign_out() -> None:
+    """Close the session."""
+    logout_user()
+    session.clear()
+
+
+def _translations() -> support.NullTranslations:
+    """The catalog of this request's language; looked up once, since a page asks for some hundred sentences."""
+    found: support.NullTranslations | None = g.get("translations")
+    if found is None:
+        found = g.translations = get_translations()
+    return found
 
 
 def sentence(error: errors.WikiError) -> str:
@@ -129,6 +179,27 @@ def asset(path: str) -> str:
     return url_for("static", filename=path, v=marks[path])
 
 
+def _end_idle_session() -> None:
+    if request.endpoint == "static" or "_user_id" not in session:
+        return
+    now = int(clock.now().timestamp())
+    idle = now - session.setdefault("used", now)
+    if idle > current_app.config["SESSION_MINUTES"] * 60:
+        session.clear()
+    elif idle > 60:
+        session["used"] = now
+
+
+def _lead_to_first_run() -> Response | None:
+    """An empty installation's front page is the one that makes its first administrator; asked until it is not empty."""
+    if request.endpoint != "plans.index" or current_app.extensions.get("plenary_begun"):
+        return None
+    if is_empty():
+        return see_other("installation.new")
+    current_app.extensions["plenary_begun"] = True
+    return None
+
+
 def _person_of_session(session_id: str) -> Person | None:
     uid, _, key = session_id.partition(".")
     person = db.session.scalars(select(Person).where(Person.uid == uid)).first()
@@ -147,7 +218,7 @@ def _timezone() -> str | None:
     return person.timezone if person is not None else None
 
 
-def _answer_wiki_error(error: errors.WikiError) -> tuple[str, int]:
+def _answer_wiki_error(error: errors.WikiError) -> Response | tuple[str, int]:
     if isinstance(error, errors.SignInNeeded):
         return _ask_to_sign_in(sentence(error))
     return render_template("errors/error.html", message=sentence(error), status=status_of(error)), status_of(error)
@@ -176,20 +247,72 @@ def _http_sentence(code: int) -> str:
     return sentences.get(code, gettext("This request could not be answered."))
 
 
-def _answer_csrf_error(error: CSRFError) -> tuple[str, int]:
+def _answer_csrf_error(error: CSRFError) -> Response | tuple[str, int]:
+    if _comes_from_elsewhere():
+        message = gettext("This was sent from another site, and was not taken.")
+        return render_template("errors/error.html", message=message, status=400), 400
+    if request.endpoint == "sessions.end" and actor() is None:
+        return see_other("plans.index")
     return _ask_to_sign_in(gettext("Your session had ended before this was sent. Nothing you typed is lost."))
 
 
-def _ask_to_sign_in(message: str) -> tuple[str, int]:
+def _comes_from_elsewhere() -> bool:
+    """Whether the browser says that another site sent this: such a form is never offered again."""
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        return True
+    origin = request.headers.get("Origin")
+    ours = (request.host, urlsplit(current_app.config["BASE_URL"]).netloc)
+    return origin is not None and (urlsplit(origin).netloc or None) not in ours
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where somebody was going when asked to sign in; with `resend`, a form was on the way, of these fields."""
+
+    target: str
+    fields: tuple[tuple[str, str], ...] = ()
+    resend: bool = False
+
+
+def kept_in_form() -> Kept:
+    """What a sign-in form carries along; its target is a path of this installation."""
+    target = local_path(request.form.get("target"), otherwise=url_for("plans.index"))
+    fields = [
+        (name.removeprefix("kept-"), value)
+        for name, value in request.form.items(multi=True)
+        if name.startswith("kept-") and name != "kept-csrf_token"
+    ]
+    return Kept(target, tuple(fields), request.form.get("resend") == "1")
+
+
+def sign_in_page(kept: Kept, *, message: str = "", email: str = "", error: errors.WikiError | None = None) -> str:
+    """The sign-in form, or for somebody signed in already the offer to send what was kept."""
+    return render_template(
+        "sessions/kept.html" if actor() is not None else "sessions/new.html",
+        message=message,
+        target=kept.target,
+        kept=kept.fields,
+        resend=kept.resend,
+        email=email,
+        error=error,
+        unclaimed=is_unclaimed(),
+    )
+
+
+def _ask_to_sign_in(message: str) -> Response | tuple[str, int]:
     """The sign-in page; what was typed into a form comes along in it and is offered again after signing in."""
-    kept = [
+    if request.endpoint == "sessions.create":
+        kept = kept_in_form()
+        if actor() is not None and not kept.resend:
+            return redirect(kept.target, code=303)  # type: ignore[return-value]
+        return sign_in_page(kept, message=message, email=request.form.get("email", "")), 401
+    fields = [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name != "csrf_token" and "password" not in name and not name.startswith("kept-")
+        if name != "csrf_token" and "password" not in name
     ]
-    target = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    page = render_template("sessions/new.html", message=message, target=target, kept=kept, signed_in=actor())
-    return page, 401
+    kept = Kept(request.full_path.rstrip("?"), tuple(fields), request.method == "POST")
+    return sign_in_page(kept, message=message), 401
 
 
 def _add_headers(response: Response) -> Response:

@@ -17,9 +17,9 @@ if (article) {
       return;
     }
     const range = chosen.getRangeAt(0);
-    const block = (range.startContainer.parentElement ?? article).closest("[id]") ?? article;
+    const block = (range.startContainer.parentElement ?? article).closest("p, li, h1, h2, h3, h4, h5, h6, table, blockquote") ?? article;
     const before = document.createRange();
-    before.setStart(block, 0);
+    before.setStart(article, 0);
     before.setEnd(range.startContainer, range.startOffset);
     const after = document.createRange();
     after.setStart(range.endContainer, range.endOffset);
@@ -28,7 +28,7 @@ if (article) {
     address.searchParams.set("quote", words);
     address.searchParams.set("prefix", before.toString().slice(-around));
     address.searchParams.set("suffix", after.toString().slice(0, around));
-    const paragraph = /p-?(\d+)$/.exec(block.id);
+    const paragraph = /p-(\d+)$/.exec(block.querySelector("a.addr")?.id ?? "");
     if (paragraph) address.searchParams.set("paragraph", paragraph[1]);
     button.href = address;
     const box = range.getBoundingClientRect();

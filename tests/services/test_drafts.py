@@ -7,6 +7,7 @@ import pytest
 from tests.services import factories
 from tests.services.documents import document, member, write
 from wiki.errors import Conflict, Forbidden, Invalid, NotFound, SignInNeeded
+from wiki.presenters.exports import draft_as_data
 from wiki.services import drafts, journal, moments, revisions
 from wiki.services.records import list_entries, verify_plan
 
@@ -82,9 +83,9 @@ def test_who_sees_and_who_freezes(plan, owner):
 
 def test_nothing_that_happens_later_changes_a_draft(plan, owner):
     section = factories.section(plan, 1)
-    before = drafts.content_of(drafts.freeze_draft(owner, plan, name="First", date=DAY, note="Note"))
+    before = draft_as_data(drafts.freeze_draft(owner, plan, name="First", date=DAY, note="Note"))
     old = revisions.newest_text(owner, section)
     write(owner, section, NEW)
     revisions.revert_section(owner, section, to=old)
     drafts.freeze_draft(owner, plan, name="First", date=DAY)
-    assert drafts.content_of(drafts.find_draft(owner, plan, "first")) == before
+    assert draft_as_data(drafts.find_draft(owner, plan, "first")) == before

@@ -10,7 +10,7 @@ from tests.services import factories
 from tests.services.documents import document, member, write
 from wiki.db import db, transaction
 from wiki.errors import Forbidden, NotFound
-from wiki.services import drafts, journal, plans, records, sections
+from wiki.services import answers, comments, drafts, journal, plans, records, sections
 from wiki.services.records import verify_plan
 
 SOURCE = "# One\n\nOne says this.\n\n# Two\n\nTwo says that.\n"
@@ -126,6 +126,26 @@ def test_a_changed_row_beside_the_journal_is_named_by_its_entry(plan):
                 else:
                     assert (table, change, verify_plan(plan).first_bad) == (table, change, named)
     assert verify_plan(plan).ok
+
+
+OF_COMMENT = ["body = 'x'", "quote = 'x'", "audience = 'public'", "late = (1 = 1)", "section_id = NULL",
+              "disposition = 'accepted'", "disposition_reason = 'x'", "disposition = NULL", "person_id = :other",
+              "erased_number = 3, body = ''", "resolved_number = number", "number = number - 1"]  # fmt: skip
+
+
+def test_a_changed_remark_or_answer_is_named(plan, owner):
+    made = comments.post_comment(owner, plan, body="Why?", section=factories.section(plan, 2))
+    answers.answer_comment(owner, made, disposition="noted", reason="Because.")
+    number, row, other = made.number, made.id, factories.person("Other").id
+    assert verify_plan(plan).ok
+    for change in OF_COMMENT:
+        with spoiled("comment", change, row, other=other):
+            named = number - 1 if "number - 1" in change else number
+            assert (change, verify_plan(plan).first_bad) == (change, named)
+    answers.erase_comment(owner, comments.find_comment(owner, plan, number), reason="The law.")
+    assert (verify_plan(plan).ok, verify_plan(plan).erased) == (True, 2)
+    with spoiled("comment", "body = 'Why?'", row):
+        assert verify_plan(plan).first_bad == number
 
 
 def test_a_changed_text_a_lost_row_and_changed_words_are_named(plan):

@@ -187,7 +187,7 @@ def spelled_out(plan: Plan) -> Plan:
     """The plan with each renumbering spelled out as writes of the sections it changes, all at the same moment."""
     while True:
         steps: list[Step] = []
-        for step, state in replay(plan):
+        for step, state in replay(plan):  # noqa: B007
             if isinstance(step, Renumber):
                 break
             if step:

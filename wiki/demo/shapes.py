@@ -260,7 +260,6 @@ class Adopt(Act):
     note: str = ""
 
 
-Texting = Write | Edit | AddSection | Revert | Retitle | Move
 Step = (
     Write | Edit | AddSection | Move | Retitle | Remove | Restore | Revert | Renumber | Freeze | OpenStage | CloseStage
 ) | (Comment | Reply | Answer | Resolve | Adopt)

@@ -3,12 +3,14 @@
 How they are told in words, text and JSON is in presenters/comparisons.py.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from wiki.text.compare import Comparison, Piece
+from wiki.text.render import plain_words
 
 Status = Literal["added", "removed", "changed", "unchanged"]
 
@@ -21,15 +23,19 @@ NAMES: dict[str, str] = {
     "wording": "wording",
     "formatting": "formatting",
     "number": "number or date",
-    "modality": "modal strength",
+    "modal": "modal strength",
     "move": "move",
     "renumbering": "renumbering",
 }
 
 
+_TAG = re.compile(r"<[A-Za-z/][^<>]{0,300}>")
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A section as it stands at one of the two moments. `parent` is the title it stands under, "" at the top."""
+    """A section as it stands at one of the two moments. `parent` is the title it stands under, "" at the top;
+    titles are in plain words, so that a title set in italics is not another title."""
 
     title: str
     level: int
@@ -121,6 +127,11 @@ class PlanComparison:
         if what in ("moved", "retitled"):
             return sum(bool(getattr(section, what)) for section in self.sections)
         return sum(section.status == what for section in self.sections)
+
+
+def plain_title(title: str) -> str:
+    """A title without its markup, tags included: what is heard when it is read out."""
+    return plain_words(_TAG.sub("", title))
 
 
 def count_changes(comparison: Comparison) -> tuple[int, int, dict[str, int]]:

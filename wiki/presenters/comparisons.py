@@ -102,7 +102,7 @@ def as_json(
         "sections": [
             _section_as_json(section)
             for section in comparison.sections
-            if section.differs and (section.substantial or section.moved or not only_substance)
+            if is_shown(section, only_substance=only_substance)
         ],
         "unchanged": comparison.count("unchanged"),
     }
@@ -158,7 +158,7 @@ def as_text(comparison: PlanComparison, *, before: str, after: str, only_substan
         f"Open brackets: {old_brackets} -> {new_brackets}.",
     ]
     for section in comparison.changed:
-        if only_substance and not (section.substantial or section.moved):
+        if not is_shown(section, only_substance=only_substance):
             continue
         told.extend(("", f"== {section.number}. {section.title or '(beginning)'} [{section.status}] =="))
         told.extend(sentence % filled for sentence, filled in tell_section(section))
@@ -199,3 +199,25 @@ def _mark(piece: Piece) -> str:
         return f"{{+moved {piece.move}: {inside}+}}"
     old, new = f"[-{piece.old}-]" if piece.old else "", f"{{+{piece.new}+}}" if piece.new else ""
     return old + new
+
+
+def is_shown(change: SectionChange, *, only_substance: bool = False) -> bool:
+    """Whether a section is among those that changed, in the kind of change asked for."""
+    return change.differs and (change.substantial or change.moved or not only_substance)
+
+
+def fold_unchanged(
+    comparison: PlanComparison, *, only_substance: bool = False
+) -> list[tuple[SectionChange | None, tuple[SectionChange, ...]]]:
+    """The sections in order: each that is shown alone, (section, ()), and each run of others folded, (None, run)."""
+    folded: list[tuple[SectionChange | None, tuple[SectionChange, ...]]] = []
+    for section in comparison.sections:
+        if is_shown(section, only_substance=only_substance):
+            folded.append((section, ()))
+        elif section.number == 0 and not section.differs:
+            continue  # what stands before the first heading has no name to be folded under
+        elif folded and folded[-1][0] is None:
+            folded[-1] = (None, (*folded[-1][1], section))
+        else:
+            folded.append((None, (section,)))
+    return folded

@@ -26,16 +26,32 @@ SENTENCES: dict[str, str] = {
     "draft.freeze": "froze moment %(moment)s as “%(name)s”.",
     "draft.publish": "made the draft “%(draft)s” public.",
     "comment.post": "commented.",
-    "comment.reply": "replied to a comment.",
-    "comment.resolve": "closed the discussion of a comment.",
-    "comment.reopen": "opened the discussion of a comment again.",
-    "comment.answer": "answered a comment.",
-    "comment.erase": "erased the words of a comment.",
+    "comment.reply": "replied to comment %(reply_to)s.",
+    "comment.resolve": "closed the discussion of comment %(comment)s.",
+    "comment.reopen": "opened the discussion of comment %(comment)s again.",
+    "comment.answer": "answered comment %(comment)s.",
+    "comment.erase": "erased the words of comment %(comment)s.",
+    "invitation.send": "invited somebody as “%(role)s”.",
+    "invitation.resend": "sent an invitation again.",
+    "invitation.withdraw": "took an invitation back.",
+    "invitation.accept": "accepted an invitation as “%(role)s”.",
+    "person.create": "made an account.",
+    "person.change": "changed what an account may do.",
+    "person.rename": "changed a name.",
+    "person.password": "set a password.",
+    "person.reset": "asked for a new password.",
+    "person.close": "closed an account.",
+    "delegation.create": "made the delegation “%(name)s”.",
+    "delegation.change": "changed the delegation “%(name)s”.",
+    "membership.start": "began a membership.",
+    "membership.change": "changed a membership.",
+    "membership.end": "ended a membership.",
     "stage.create": "made the stage “%(name)s”.",
-    "stage.change": "changed a stage.",
-    "stage.open": "opened a stage.",
-    "stage.close": "closed a stage.",
-    "stage.extend": "extended a stage's deadline.",
+    "stage.change": "changed the stage “%(name)s”.",
+    "stage.open": "opened the stage “%(name)s”.",
+    "stage.close": "closed the stage “%(name)s”.",
+    "stage.extend": "extended the deadline of the stage “%(name)s” to %(to)s.",
+    "stage.cancel": "cancelled the planned stage “%(name)s”.",
 }
 OTHERWISE = "recorded “%(kind)s”."
 
@@ -69,7 +85,7 @@ def as_recorded(entry: JournalEntry, *, withheld: bool) -> RecordedEntry:
     """The entry in words, or as little of it as may be shown."""
     if withheld:
         return RecordedEntry(entry.number, entry.act, entry.at, entry.digest, True)
-    content = _content(entry.payload.body)
+    content = payload_of(entry)
     noun, _, name = entry.subject.partition("/")
     sentence, parameters = tell(entry.kind, entry.subject, content)
     return RecordedEntry(
@@ -113,7 +129,9 @@ def as_line(entry: RecordedEntry) -> str:
     return f"{entry.number}  {when}  {who} {entry.sentence % entry.parameters}"
 
 
-def _content(body: str | None) -> dict[str, Any] | None:
+def payload_of(entry: JournalEntry) -> dict[str, Any] | None:
+    """What an entry says; None once it is erased."""
+    body = entry.payload.body
     if body is None:
         return None
     try:

@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from wiki import clock
 from wiki.db import db
@@ -44,21 +46,39 @@ class Standing:
 
 
 def standing(actor: Person | None, plan: Plan) -> Standing:
-    """What the actor is in the plan now; two queries at most."""
-    if actor is None:
-        given: frozenset[str] = frozenset()
-    elif actor.is_operator:
+    """What the actor is in the plan now; one query, asked once while the same read transaction is open."""
+    session = db.session()
+    now = clock.now()
+    if session.info.get("writing"):
+        return _read_standing(actor, plan, now)
+    key = (id(session.get_transaction()), actor.id if actor else None, plan.id, int(now.timestamp()) // 60)
+    kept = session.info.get("standing")
+    if kept is None or kept[0] != key:
+        found = _read_standing(actor, plan, now)
+        key = (id(session.get_transaction()), *key[1:])
+        kept = session.info["standing"] = (key, session.get_transaction(), found)
+    return cast(Standing, kept[2])
+
+
+def _read_standing(actor: Person | None, plan: Plan, now: datetime) -> Standing:
+    open_stage = and_(Stage.plan_id == Plan.id, Stage.state == "open")
+    held = and_(
+        Role.plan_id == Plan.id,
+        Role.person_id == (actor.id if actor else None),
+        Role.since <= now,
+        or_(Role.until.is_(None), Role.until > now),
+    )
+    rows = db.session.execute(
+        select(Stage, Role.role)
+        .select_from(Plan)
+        .outerjoin(Stage, open_stage)
+        .outerjoin(Role, held)
+        .where(Plan.id == plan.id)
+    ).all()
+    stage = rows[0][0] if rows else None
+    given = frozenset(row[1] for row in rows if row[1])
+    if actor is not None and actor.is_operator:
         given = frozenset({"secretariat"})
-    else:
-        now = clock.now()
-        held = select(Role.role).where(
-            Role.plan_id == plan.id,
-            Role.person_id == actor.id,
-            Role.since <= now,
-            or_(Role.until.is_(None), Role.until > now),
-        )
-        given = frozenset(db.session.scalars(held))
-    stage = db.session.scalars(select(Stage).where(Stage.plan_id == plan.id, Stage.state == "open")).first()
     return Standing(
         roles=given | {"reader" if actor else "anonymous"},
         given=given,

@@ -9,11 +9,11 @@ from sqlalchemy import and_, case, func, select
 from wiki import clock
 from wiki.db import db, transaction
 from wiki.errors import Conflict, Invalid, NotFound, TooLarge
-from wiki.models import Comment, Delegation, Draft, PassagePlace, Person, Plan, Revision, Section
+from wiki.models import Comment, Delegation, PassagePlace, Person, Plan, Revision, Section
 from wiki.models.comment import AUDIENCES
 from wiki.presenters.comments import Context, Lost, Note, note_of
-from wiki.services import access, journal, moments, passages, threads
-from wiki.services.writing import check_characters, newest_revision, stands
+from wiki.services import access, journal, passages, threads
+from wiki.services.writing import check_characters, stands
 from wiki.text.passages import Passage
 
 #: the longest remark, in characters
@@ -59,7 +59,7 @@ def post_comment(
         if section is not None:
             if section.plan_id != plan.id or not stands(section):
                 raise NotFound("This section does not stand in the plan.")
-            revision = _readable(actor, plan, standing, section, revision, language or plan.language)
+            revision = threads.readable_revision(standing, section, revision, language or plan.language)
         elif revision is not None or passage is not None or quote or paragraph:
             raise Invalid("Words are of a section; name it.", field="section")
         placed = passage
@@ -130,6 +130,24 @@ def reply_to_comment(
         )
         submit_comment(actor, plan, standing, reply, audience=audience)
     return reply
+
+
+def revision_to_remark_on(
+    actor: Person | None, section: Section, *, number: int | None = None, language: str = ""
+) -> Revision | None:
+    """The revision a remark made now would be about: the one of that number, or the newest the actor may read.
+
+    None where the section has no text in the language. Raises NotFound for one the actor may not read.
+    """
+    standing = access.see_plan(actor, section.plan)
+    named = None
+    if number is not None:
+        named = db.session.scalars(
+            select(Revision).where(Revision.section_id == section.id, Revision.number == number)
+        ).first()
+        if named is None:
+            raise NotFound("This section has no revision %(number)s.", number=number)
+    return threads.readable_revision(standing, section, named, language or section.plan.language)
 
 
 def find_comment(actor: Person | None, plan: Plan, number: int) -> Comment:
@@ -316,20 +334,3 @@ def _check_body(body: str) -> str:
         )  # fmt: skip
     check_characters(body, field="body")
     return body
-
-
-def _readable(
-    actor: Person, plan: Plan, standing: access.Standing, section: Section, revision: Revision | None, language: str
-) -> Revision | None:
-    """The revision a remark is about: the one named, if the actor may read it, or the newest they may."""
-    if revision is not None and revision.section_id != section.id:
-        raise NotFound("This section has no revision %(number)s.", number=revision.number)
-    if standing.may("read_restricted"):
-        return revision or newest_revision(section, language)
-    public = select(Draft.number).where(Draft.plan_id == plan.id, Draft.distribution == "public").distinct()
-    for number in db.session.scalars(public.order_by(Draft.number.desc())):
-        items = moments.outline_at(plan, number, revision.language if revision else language).items
-        held = next((item.revision_id for item in items if item.section_id == section.id), None)
-        if held is not None and (revision is None or revision.id == held):
-            return db.session.get_one(Revision, held)
-    raise NotFound("Nothing of this section has been published yet.")

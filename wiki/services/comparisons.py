@@ -4,22 +4,24 @@ A comparison depends on two texts only, so it is kept in each worker under their
 sections that are the same on both sides are never read.
 """
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 
 from cachetools import LRUCache
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from wiki.db import db
 from wiki.errors import NotFound
 from wiki.models import JournalEntry, Person, Plan, Revision, Section, Text
-from wiki.presenters.changes import PlanComparison, SectionChange, Side, count_changes, substance_of
+from wiki.presenters.changes import PlanComparison, SectionChange, Side, count_changes, plain_title, substance_of
 from wiki.services import access, moments, revisions
 from wiki.services.moments import Item, Moment, Outline
 from wiki.text.compare import Comparison, compare_texts
-from wiki.text.render import RENDER_VERSION, render_redline
+from wiki.text.redline import WORDS, render_redline
+from wiki.text.render import RENDER_VERSION
 
 #: how much a worker keeps of comparisons and of their renderings, in characters
 KEPT = 24_000_000
@@ -28,6 +30,8 @@ KEPT = 24_000_000
 PIECE = 60
 
 _lock = Lock()
+
+_MOVE = re.compile(r'(<a class="moved" id=")move-([0-9]+-(?:from|to)" href="#)move-')
 
 
 def _weight(comparison: Comparison) -> int:
@@ -66,21 +70,27 @@ def compare_revisions(
     return old, new, change
 
 
-def render_change(change: SectionChange, *, side: str = "inline", only_substance: bool = False) -> str:
-    """Safe HTML of a section's redline: "inline", or one "old" or "new" side; empty where nothing differs."""
+def render_change(
+    change: SectionChange, *, side: str = "inline", only_substance: bool = False, words: Mapping[str, str] = WORDS
+) -> str:
+    """Safe HTML of a section's redline: "inline", or one "old" or "new" side; empty where nothing differs.
+
+    `words` are those of `wiki.text.redline.WORDS`, in the reader's language.
+    """
     if change.comparison is None:
         return ""
     hashes = tuple(side_of.text_hash if side_of else None for side_of in (change.old, change.new))
-    key = (*hashes, side, only_substance, RENDER_VERSION)
+    key = (*hashes, side, only_substance, RENDER_VERSION, *words.values())
     with _lock:
         kept = _rendered.get(key)
     if kept is None:
         shown = substance_of(change.comparison) if only_substance else change.comparison
-        kept = render_redline(shown, side=side)
+        kept = render_redline(shown, side=side, words=words)
         with _lock:
             if len(kept) < KEPT // 4:
                 _rendered[key] = kept
-    return kept
+    # Moves are numbered within a section; a page may hold many sections.
+    return _MOVE.sub(rf"\g<1>move-{change.number}-\g<2>move-{change.number}-", kept)
 
 
 def list_recent_moments(
@@ -89,20 +99,15 @@ def list_recent_moments(
     """The last entries of acts, newest first: the moments there are besides drafts; none for readers."""
     if not access.see_plan(actor, plan).may("read_restricted"):
         return []
-    # The newest of the entries read may have followers left out by `before`, so one more is read above it.
-    query = select(JournalEntry).where(JournalEntry.plan_id == plan.id)
+    following = aliased(JournalEntry)
+    goes_on = select(following.id).where(
+        following.plan_id == plan.id, following.number == JournalEntry.number + 1, following.act == JournalEntry.act
+    )
+    query = select(JournalEntry).where(JournalEntry.plan_id == plan.id, ~goes_on.exists())
     if before is not None:
-        query = query.where(JournalEntry.number <= before)
-    query = query.order_by(JournalEntry.number.desc()).limit(limit * 20).options(joinedload(JournalEntry.person))
-    found: list[JournalEntry] = []
-    following: int | None = None
-    for entry in db.session.scalars(query):
-        if entry.act != following and (before is None or entry.number < before):
-            found.append(entry)
-        following = entry.act
-        if len(found) == limit:
-            break
-    return found
+        query = query.where(JournalEntry.number < before)
+    query = query.order_by(JournalEntry.number.desc()).limit(limit).options(joinedload(JournalEntry.person))
+    return list(db.session.scalars(query))
 
 
 def _within(outline: Outline, section: int) -> set[int]:
@@ -160,12 +165,24 @@ def _side(item: Item | None, outline: dict[int, Item]) -> Side | None:
         return None
     above = outline.get(item.parent_id) if item.parent_id is not None else None
     return Side(
-        item.title, item.level, above.title if above else "", item.revision_number, item.text_hash, item.brackets_open
+        title=plain_title(item.title),
+        level=item.level,
+        parent=plain_title(above.title) if above else "",
+        revision=item.revision_number,
+        text_hash=item.text_hash,
+        brackets_open=item.brackets_open,
     )
 
 
 def _side_of(revision: Revision) -> Side:
-    return Side(revision.title, revision.level, "", revision.number, revision.text_hash, revision.brackets_open)
+    return Side(
+        title=plain_title(revision.title),
+        level=revision.level,
+        parent="",
+        revision=revision.number,
+        text_hash=revision.text_hash,
+        brackets_open=revision.brackets_open,
+    )
 
 
 def _hash(item: Item | None) -> str:

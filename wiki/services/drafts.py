@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from wiki.db import db, transaction
 from wiki.errors import Conflict, Invalid, NotFound
 from wiki.models import Draft, JournalEntry, Person, Plan
+from wiki.presenters.exports import draft_as_data
 from wiki.services import access, journal, moments
 from wiki.services.plans import SLUG, slugify
 
@@ -81,25 +82,13 @@ def write_draft(
     )
     # A restricted draft's very name is for those who may read it.
     visibility = "public" if distribution == "public" else "participants"
-    entry = journal.record(actor, plan, "draft.freeze", f"draft/{draft.slug}", content_of(draft), visibility=visibility)
+    entry = journal.record(
+        actor, plan, "draft.freeze", f"draft/{draft.slug}", draft_as_data(draft), visibility=visibility
+    )
     draft.entry_id = entry.id
     db.session.add(draft)
     db.session.flush()
     return draft
-
-
-def content_of(draft: Draft) -> dict[str, object]:
-    """What the journal says about a draft when it is frozen, and what verification holds against the row."""
-    return {
-        "moment": draft.number,
-        "slug": draft.slug,
-        "name": draft.name,
-        "symbol": draft.symbol,
-        "date": draft.date.isoformat(),
-        "note": draft.note,
-        "distribution": draft.distribution,
-        "adopted": draft.adopted,
-    }
 
 
 def publish_draft(actor: Person, plan: Plan, draft: Draft) -> Draft:

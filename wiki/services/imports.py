@@ -85,7 +85,7 @@ def preview_import(
     if plan is None:
         plans.require_may_make_plans(actor)
     else:
-        _require_import(actor, plan)
+        require_import(actor, plan)
     markdown, left_out = read_document(content, filename=filename)
     parts = _parts(markdown)
     if plan is None:
@@ -97,6 +97,12 @@ def preview_import(
         return Preview(markdown, _translation_changes(tree, parts), (), left_out)
     changes, removed = _version_changes(tree, parts)
     return Preview(markdown, changes, removed, left_out)
+
+
+def require_import(actor: Person | None, plan: Plan) -> None:
+    """Raise what `access.require` raises unless the actor may import into the plan as it is now."""
+    access.require(actor, plan, "manage_plan")
+    access.require(actor, plan, "edit")
 
 
 def read_document(content: bytes, *, filename: str) -> tuple[str, tuple[str, ...]]:
@@ -145,7 +151,7 @@ def import_document(
             plan = plans.create_plan(actor, title=named, slug=slug, language=language or "en", visibility=visibility)
         else:
             plan = db.session.get_one(Plan, plan_id)
-            _require_import(actor, plan)
+            require_import(actor, plan)
         language = language or plan.language
         _check_language(language)
         tally = _record(actor, plan, language, source, parts)
@@ -187,11 +193,6 @@ def _check_language(language: str) -> None:
         raise Invalid(
             "“%(language)s” is not a language tag, like “en” or “zh-Hans”.", field="language", language=language
         )
-
-
-def _require_import(actor: Person | None, plan: Plan) -> None:
-    access.require(actor, plan, "manage_plan")
-    access.require(actor, plan, "edit")
 
 
 def _version_changes(tree: Tree, parts: Sequence[outline.Part]) -> tuple[tuple[Change, ...], tuple[str, ...]]:

@@ -53,6 +53,10 @@ class Outline:
                 return item
         raise NotFound("This section does not stand in the plan at this moment.")
 
+    def title_of(self, section_number: int) -> str:
+        """The section's title; empty where it does not stand or has none."""
+        return next((item.title for item in self.items if item.number == section_number), "")
+
     def children(self, section_id: int | None) -> list[Item]:
         """The direct children of a section, in order."""
         return [item for item in self.items if item.parent_id == section_id and item.depth > 0]

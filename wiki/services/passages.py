@@ -93,6 +93,16 @@ def paragraph_of(revision: Revision, paragraph: int | None) -> Passage | None:
     return Passage(block.start, block.end)
 
 
+def paragraphs_of(revision: Revision) -> list[tuple[int, str]]:
+    """The paragraphs of a revision in order: permanent id and source."""
+    text = revision.text.body
+    blocks = split_paragraphs(text)
+    return [
+        (number, text[block.start : block.end])
+        for number, block in zip(json.loads(revision.paragraphs), blocks, strict=True)
+    ]
+
+
 def surrounding(text: str, passage: Passage) -> Passage:
     """The paragraph a passage begins in, or as much more as the passage takes."""
     for block in split_paragraphs(text):

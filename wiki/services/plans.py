@@ -37,6 +37,12 @@ def require_may_make_plans(actor: Person | None) -> None:
         raise Forbidden("Plans are made by administrators and by those they allow to.")
 
 
+def require_free_slug(slug: str) -> None:
+    """Raise Conflict when a plan has this short name already."""
+    if db.session.scalar(select(Plan.id).where(Plan.slug == slug)):
+        raise Conflict("There is a plan with the short name “%(slug)s” already.", field="slug", slug=slug)
+
+
 def create_plan(
     actor: Person, *, title: str, slug: str = "", language: str = "en", visibility: str = "private"
 ) -> Plan:
@@ -58,8 +64,7 @@ def create_plan(
     if visibility not in VISIBILITIES:
         raise Invalid("A plan is private, for participants, or public.", field="visibility")
     with transaction():
-        if db.session.scalar(select(Plan.id).where(Plan.slug == slug)):
-            raise Conflict("There is a plan with the short name “%(slug)s” already.", field="slug", slug=slug)
+        require_free_slug(slug)
         plan = Plan(title=title, slug=slug, language=language, visibility=visibility, created_at=clock.now())
         db.session.add(plan)
         db.session.flush()
@@ -135,6 +140,11 @@ def _give_role(actor: Person, plan: Plan, person: Person, role: str) -> Role:
     db.session.add(granted)
     journal.record(actor, plan, "role.grant", f"person/{person.uid}", {"role": role})
     return granted
+
+
+def receive_role(person: Person, plan: Plan, role: str) -> Role:
+    """One step of accepting an invitation, which has asked the inviter's right: the role, from now on."""
+    return _give_role(person, plan, person, role)
 
 
 def end_role(actor: Person, plan: Plan, role: Role) -> None:

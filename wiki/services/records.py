@@ -15,6 +15,7 @@ from wiki.errors import Forbidden, NotFound, SignInNeeded
 from wiki.models import Delegation, EntryPayload, Installation, JournalEntry, Person, Plan
 from wiki.presenters.journal import RecordedEntry, as_recorded
 from wiki.services import access, journal, proofs
+from wiki.services.proving import Fault
 
 #: how many entries are held in memory at once while the chain is walked
 BATCH = 500
@@ -101,7 +102,7 @@ def verify_plan(plan: Plan | None) -> Verification:
     """
     _begin_proof()
     walked, erased, digest = 0, 0, ""
-    faults: list[proofs.Fault] = []
+    faults: list[Fault] = []
     for number, row, why in _walk_chain(plan):
         if why:
             faults.append((number, why))

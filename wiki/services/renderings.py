@@ -4,6 +4,7 @@ Keys hold everything the result depends on: the text's hash, the renderer's vers
 passages and address. So nothing here ever has to be thrown away because something changed.
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 
@@ -20,20 +21,27 @@ KEPT = 64_000_000
 
 Mark = tuple[int, int, int]
 _kept: LRUCache[tuple[object, ...], str] = LRUCache(KEPT, getsizeof=len)
+_remarks: LRUCache[tuple[str, str, str], str] = LRUCache(KEPT // 8, getsizeof=len)
 
 
 def render_items(
-    items: Sequence[Item], *, language: str, addresses: dict[int, str], marks: dict[int, tuple[Mark, ...]] | None = None
+    items: Sequence[Item],
+    *,
+    language: str,
+    addresses: dict[int, str],
+    marks: dict[int, tuple[Mark, ...]] | None = None,
+    together: bool = False,
 ) -> dict[int, str]:
     """HTML of these sections by section id; two queries for those not rendered yet, none for the others.
 
-    `addresses` are what paragraph links begin with, `marks` the passages (start, end, key) to be shown.
+    `addresses` are what paragraph links begin with, `marks` the passages (start, end, key) to be shown. On a page that
+    holds many sections `together`, ids begin with the section's number.
     """
     marks = marks or {}
     keys = {
         item.section_id: (
             item.revision_id, item.text_hash, RENDER_VERSION, language, addresses[item.section_id],
-            marks.get(item.section_id, ()),
+            marks.get(item.section_id, ()), together,
         )
         for item in items
         if item.text_hash
@@ -41,6 +49,7 @@ def render_items(
     found = {section_id: _kept[key] for section_id, key in keys.items() if key in _kept}
     missing = [item for item in items if item.section_id in keys and item.section_id not in found]
     if missing:
+        numbers = {item.section_id: item.number for item in missing}
         rows = db.session.execute(
             select(Revision.section_id, Revision.paragraphs, Text.body)
             .join(Text, Text.hash == Revision.text_hash)
@@ -53,6 +62,7 @@ def render_items(
                 passages=marks.get(row.section_id, ()),
                 paragraph_ids=json.loads(row.paragraphs),
                 address=addresses[row.section_id],
+                prefix=f"s{numbers[row.section_id]}-" if together else "",
             )
             key = keys[row.section_id]
             if len(html) <= KEPT // 4:
@@ -64,3 +74,12 @@ def render_items(
 def render_preview(text: str, *, language: str) -> str:
     """HTML of a text that is not saved yet."""
     return render_section(text, language=language)
+
+
+def render_remark(body: str, *, language: str) -> str:
+    """HTML of what somebody wrote about a text: the same Markdown, without addresses."""
+    key = (hashlib.sha256(body.encode()).hexdigest(), RENDER_VERSION, language)
+    kept = _remarks.get(key)
+    if kept is None:
+        kept = _remarks[key] = render_section(body, language=language)
+    return kept

@@ -8,9 +8,10 @@ from sqlalchemy.orm import joinedload
 
 from wiki.db import db
 from wiki.errors import NotFound
-from wiki.models import Comment, PassagePlace, Person, Plan, Revision
+from wiki.models import Comment, Draft, PassagePlace, Person, Plan, Revision, Section
 from wiki.presenters.comments import Lost, Note, note_of
-from wiki.services import access, passages
+from wiki.services import access, moments, passages
+from wiki.services.writing import newest_revision
 
 
 def check_readable(actor: Person | None, standing: access.Standing, comment: Comment) -> None:
@@ -48,7 +49,7 @@ def load_notes(actor: Person | None, standing: access.Standing, roots: Select[An
     """Threads with their replies, each passage as it was last seen."""
     last = and_(PassagePlace.comment_id == Comment.id, PassagePlace.revision_id == passages.newest_place_id())
     rows = db.session.execute(
-        loaded(roots.add_columns(PassagePlace, Revision.number).outerjoin(PassagePlace, last))
+        loaded(roots.select_from(Comment).add_columns(PassagePlace, Revision.number).outerjoin(PassagePlace, last))
         .outerjoin(Revision, Revision.id == PassagePlace.revision_id)
         .where(readable(actor, standing))
     ).all()
@@ -109,3 +110,20 @@ def find(actor: Person | None, plan: Plan, which: ColumnElement[bool]) -> Commen
         raise NotFound("There is no such comment.")
     check_readable(actor, standing, thread_of(comment))
     return comment
+
+
+def readable_revision(
+    standing: access.Standing, section: Section, revision: Revision | None, language: str
+) -> Revision | None:
+    """The revision named, if it may be read with this standing, else the newest that may; NotFound if none may."""
+    if revision is not None and revision.section_id != section.id:
+        raise NotFound("This section has no revision %(number)s.", number=revision.number)
+    if standing.may("read_restricted"):
+        return revision or newest_revision(section, language)
+    public = select(Draft.number).where(Draft.plan_id == section.plan_id, Draft.distribution == "public").distinct()
+    for number in db.session.scalars(public.order_by(Draft.number.desc())):
+        items = moments.outline_at(section.plan, number, revision.language if revision else language).items
+        held = next((item.revision_id for item in items if item.section_id == section.id), None)
+        if held is not None and (revision is None or revision.id == held):
+            return db.session.get_one(Revision, held)
+    raise NotFound("Nothing of this section has been published yet.")

@@ -13,22 +13,25 @@ from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 _TABLE = 1 << 27  # pairs of places whose table is kept at once: 16 MB
 
+_FEW_LETTERS = "".join(map(chr, range(0x100, 0xD800)))
+
 Change = tuple[int, int, int, int]  # old start, old end, new start, new end, in places of the two sequences
 
 
 def encode(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[str, str]:
     """Give equal things the same character: two sequences as strings (surrogates are left out)."""
-    table: dict[Hashable, str] = {}
-    for thing in old:
-        if thing not in table:
-            place = len(table) + 0x100
-            table[thing] = chr(place if place < 0xD800 else place + 0x800)
-    for thing in new:
-        if thing not in table:
-            place = len(table) + 0x100
-            table[thing] = chr(place if place < 0xD800 else place + 0x800)
+    things = dict.fromkeys(old)
+    things.update(dict.fromkeys(new))
+    table = dict(zip(things, _letters(len(things)), strict=False))
     get = table.__getitem__
     return "".join(map(get, old)), "".join(map(get, new))
+
+
+def _letters(count: int) -> str:
+    """At least count different characters."""
+    if count <= len(_FEW_LETTERS):
+        return _FEW_LETTERS
+    return _FEW_LETTERS + "".join(map(chr, range(0xE000, 0xE000 + count - len(_FEW_LETTERS))))
 
 
 def changes(old: str, new: str) -> list[Change]:

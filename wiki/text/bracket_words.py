@@ -21,10 +21,32 @@ _NO_OWNER = re.compile(
     r"footnote|including|namely|chapeau|примечание|注|ملاحظة)\b",
     re.I,
 )
-_SMALL_WORDS = {"of", "and", "the", "on", "behalf", "de", "des", "du", "la", "le", "les", "et", "y", "del", "los", "au", "в"}
-_BEHALF = re.compile(r"^(?:also )?(?:on behalf of|for|au nom d[eu]s?|en nombre de|от имени|代表|باسم)\s*(?:the\s+)?", re.I)
+_SMALL_WORDS = {
+    "of",
+    "and",
+    "the",
+    "on",
+    "behalf",
+    "de",
+    "des",
+    "du",
+    "la",
+    "le",
+    "les",
+    "et",
+    "y",
+    "del",
+    "los",
+    "au",
+    "в",
+}
+_BEHALF = re.compile(
+    r"^(?:also )?(?:on behalf of|for|au nom d[eu]s?|en nombre de|от имени|代表|باسم)\s*(?:the\s+)?", re.I
+)
 _BETWEEN = re.compile(r"\s*[,;،、，；/&]\s*")
-_URLISH = re.compile(r"(?:[a-z][a-z0-9+.-]*:|/|#|\?|\.{1,2}/|<)|[^\s()]+\.[A-Za-z]{2,5}(?:[#?]\S*)?$|[^\s]+/[^\s]*$", re.I)
+_URLISH = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*:|/|#|\?|\.{1,2}/|<)|[^\s()]+\.[A-Za-z]{2,5}(?:[#?]\S*)?$|[^\s]+/[^\s]*$", re.I
+)
 
 
 def is_editorial(words: str) -> bool:
@@ -113,6 +135,8 @@ def _is_name(name: str) -> bool:
     if not any(word[:1].lower() != word[:1].upper() for word in words):
         return len(name) <= 24  # Chinese, Arabic
     capitals = [word for word in words if word[:1].isupper()]
-    return words[0][:1].isupper() and all(
-        word[:1].isupper() or word in _SMALL_WORDS or word[:1].isdigit() for word in words
-    ) and (len(capitals) > 1 or name.isupper() or len(words) <= 2)
+    return (
+        words[0][:1].isupper()
+        and all(word[:1].isupper() or word in _SMALL_WORDS or word[:1].isdigit() for word in words)
+        and (len(capitals) > 1 or name.isupper() or len(words) <= 2)
+    )

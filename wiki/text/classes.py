@@ -52,7 +52,7 @@ _MODALS = {
     # Arabic
     *("يجب", "ينبغي", "يجوز", "يمكن", "يتعين", "يلزم", "تلتزم", "يلتزم", "يحث", "يدعو", "يشجع", "يطلب", "ملزم", "طوعي"),
     # not: what turns a duty round
-    *("not", "no", "never", "pas", "jamais", "ne", "non", "nunca", "не", "нет", "لا", "لن", "لم"),
+    *("not", "no", "never", "pas", "jamais", "ne", "nunca", "не", "нет", "لا", "لن", "لم"),
 }
 # Chinese has no spaces: looked for inside the text, longer ones first.
 _MODALS_UNSPACED = re.compile(
@@ -60,19 +60,24 @@ _MODALS_UNSPACED = re.compile(
 )
 _ideograph = re.compile(r"[\u3400-\u9fff]")
 _word = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_number = re.compile(
-    r"\d+(?:[.,:/]\d+)*|[〇零一二三四五六七八九十百千万萬亿億]+(?=[年月日条條章节節款项項个個分天元])"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred"
-    r"|thousand|million|billion|deux|trois|quatre|cinq|sept|huit|neuf|dix|vingt|trente|dos|tres|cuatro|cinco|seis"
-    r"|siete|ocho|nueve|diez|veinte|treinta|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять"
-    r"|January|February|March|April|June|July|August|September|October|November|December"
-    r"|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
-    r"|enero|febrero|abril|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b",
-    re.IGNORECASE,
-)
+_figure = re.compile(r"\d+(?:[.,:/]\d+)*|[〇零一二三四五六七八九十百千万萬亿億]+(?=[年月日条條章节節款項项个個分天元])")
+_numerals = re.compile(r"[〇零一二三四五六七八九十百千万萬亿億]+")
+_NUMBERS = {
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty"),
+    *("thirty", "forty", "fifty", "hundred", "thousand", "million", "billion", "half", "third", "quarter", "double"),
+    *("deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "vingt", "trente", "cent", "mille"),
+    *("dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "veinte", "treinta", "ciento"),
+    *("два", "две", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять", "двадцать", "сто"),
+    *("اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة", "مائة"),
+    *("january", "february", "march", "april", "june", "july", "august", "september", "october", "november"),
+    *("december", "janvier", "février", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre"),
+    *("décembre", "enero", "febrero", "abril", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre"),
+    *("diciembre", "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября"),
+    *("ноября", "декабря"),
+}
 _link_target = re.compile(r"\]\([^()\s]*(?:\s\"[^\"]*\")?\)|\]\[[^\]]*\]")
 _marks = re.compile(r"(?m)^\s*(?:#{1,6}\s+|[-*+]\s+|>\s?)|[*_`~|]+|</?[A-Za-z][^<>]*>|!(?=\[)|^\s*:?-{3,}:?\s*$")
-_space = re.compile(r"\s+")
+_marked = re.compile(r"[#*+>_`~|<!\]-]")
 _sign = re.compile(r"[^\w\s\[\]]+")
 _small = {
     *("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "that", "which", "this", "these", "its"),
@@ -83,7 +88,9 @@ _small = {
 
 def classify(old: str, new: str) -> tuple[str, ...]:
     """Name the classes of one change: substance, wording or formatting, and number or modal beside substance."""
-    return _classify(old, new) if len(old) + len(new) < 200 else _weigh(old, new)
+    if len(old) + len(new) < 200:
+        return _classify(old, new)
+    return _weigh(old, new)
 
 
 @lru_cache(maxsize=4096)
@@ -92,31 +99,46 @@ def _classify(old: str, new: str) -> tuple[str, ...]:
 
 
 def _weigh(old: str, new: str) -> tuple[str, ...]:
-    if _space.sub("", old) == _space.sub("", new):
+    if "".join(old.split()) == "".join(new.split()):
         return ("formatting",)
     bare_old, bare_new = _bare(old), _bare(new)
     if bare_old == bare_new:
         return ("formatting",)
+    if (not bare_old or not bare_new) and _long(bare_old + bare_new):
+        return ("substance",)  # a sentence or more: its numbers and verbs are not what changed
+    words_old, words_new = _word.findall(bare_old.lower()), _word.findall(bare_new.lower())
     extra: list[str] = []
-    if _number.findall(bare_old) != _number.findall(bare_new):
+    if _numbers(bare_old, words_old) != _numbers(bare_new, words_new):
         extra.append("number")
-    if _modals(bare_old) != _modals(bare_new):
+    if _modals(bare_old, words_old) != _modals(bare_new, words_new):
         extra.append("modal")
     if extra or not _same_sense(bare_old, bare_new):
         return ("substance", *extra)
     return ("wording",)
 
 
+def _long(text: str) -> bool:
+    return len(text) > (60 if text.isascii() or not _ideograph.search(text) else 20)
+
+
 def _bare(text: str) -> str:
     """What a reader sees: Markdown's marks and targets of links gone, white space gone where it does not part words."""
-    if "](" in text or "][" in text:
-        text = _link_target.sub("", text).replace("[", "", text.count("](") + text.count("]["))
-    return _space.sub(" ", _marks.sub("", text)).strip()
+    if _marked.search(text):
+        if "](" in text or "][" in text:
+            text = _link_target.sub("", text).replace("[", "", text.count("](") + text.count("]["))
+        text = _marks.sub("", text)
+    return " ".join(text.split())
 
 
-def _modals(text: str) -> list[str]:
-    found = sorted(word for word in _word.findall(text.lower()) if word in _MODALS)
-    if _ideograph.search(text):
+def _numbers(text: str, words: list[str]) -> list[str]:
+    if not text.isascii() and _numerals.fullmatch(text):
+        return [text]
+    return _figure.findall(text) + sorted(word for word in words if word in _NUMBERS)
+
+
+def _modals(text: str, words: list[str]) -> list[str]:
+    found = sorted(word for word in words if word in _MODALS)
+    if not text.isascii() and _ideograph.search(text):
         found += _MODALS_UNSPACED.findall(text)
     return found
 

@@ -185,6 +185,10 @@ def _edit(old: str, new: str, i: int, j: int, k: int, m: int, found: list[_Findi
         one, two, i, k = one[label[1] :], two[label[3] :], i + label[1], k + label[3]
     find_edits(one, two, i, k, edits)
     for a, b, c, d in edits:
+        while a < b and c < d and old[b - 1] == new[d - 1] and old[b - 1].isspace():
+            b, d = b - 1, d - 1
+        while a < b and c < d and old[a] == new[c] and old[a].isspace():
+            a, c = a + 1, c + 1
         found.append(("replaced" if a < b and c < d else "deleted" if a < b else "inserted", a, b, c, d, -1))
 
 

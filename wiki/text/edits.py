@@ -6,12 +6,13 @@ code points.
 """
 
 import re
+from collections.abc import Callable
 from itertools import accumulate
 
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Change, changes, encode
-from wiki.text.words import cut_sentences, cut_words, has_unspaced, is_rich, label_length, safe_before, shell
+from wiki.text.words import cut_sentences, cut_words, has_unspaced, is_rich, label_length, shell
 
 _LONG = 4000  # characters from which a pair is first compared by sentences
 _cell = re.compile(r"(?:\\.|[^|\\]|\\$)*\|?")
@@ -30,7 +31,8 @@ def find_edits(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
     if old.lstrip()[:1] == "|" == new.lstrip()[:1]:
         _rows(old, new, a, b, found)
         return
-    if not (is_rich(old) or is_rich(new)):
+    plain = not (is_rich(old) or is_rich(new) or has_unspaced(old) or has_unspaced(new))
+    if plain:
         start, end = _common_ends(old, new)
         old, new = old[start : len(old) - end], new[start : len(new) - end]
         a, b = a + start, b + start
@@ -39,8 +41,10 @@ def find_edits(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
             return
     if len(old) > _LONG or len(new) > _LONG:
         _by_sentences(old, new, a, b, found)
+    elif plain and "\n" not in old[:-1].rstrip():
+        _coarsely(old, new, a, b, found)
     else:
-        _by_words(old, new, a, b, found)
+        _finely(old, new, a, b, found)
 
 
 def split_label(old: str, new: str) -> tuple[int, int, int, int] | None:
@@ -63,28 +67,11 @@ def _append(found: list[Change], i: int, j: int, k: int, m: int) -> None:
 
 
 def _common_ends(old: str, new: str) -> tuple[int, int]:
-    """How much two plain texts share at their starts and at their ends, cut between words."""
-    start = Prefix.similarity(old, new)
-    start = min(safe_before(old, start), safe_before(new, start))
-    start = min(safe_before(old, start), safe_before(new, start))
-    room = min(len(old), len(new)) - start
-    end = min(Postfix.similarity(old, new), room)
-    while end > 0:
-        before_old, before_new = old[len(old) - end - 1 : len(old) - end], new[len(new) - end - 1 : len(new) - end]
-        first = old[len(old) - end]
-        if before_old.isspace() and before_new.isspace() and not first.isspace():
-            break
-        if has_unspaced(first) and not (before_old + before_new).isspace() and _stands_alone(old, new, end):
-            break
-        end -= 1
-    return start, end
-
-
-def _stands_alone(old: str, new: str, end: int) -> bool:
-    return all(
-        len(text) == end or has_unspaced(text[len(text) - end - 1]) or text[len(text) - end - 1] in "，。；：、"
-        for text in (old, new)
-    )
+    """How much two plain texts share at their starts and at their ends, cut at spaces."""
+    start = old.rfind(" ", 0, Prefix.similarity(old, new)) + 1
+    end = min(Postfix.similarity(old, new), min(len(old), len(new)) - start)
+    space = old.find(" ", len(old) - end)
+    return start, len(old) - space - 1 if space >= 0 else 0
 
 
 def _rows(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
@@ -116,12 +103,38 @@ def _by_sentences(old: str, new: str, a: int, b: int, found: list[Change]) -> No
 
 
 def _by_words(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
-    if old == new:
-        return
+    """Two texts word by word: plain ones cut at their spaces first, so that only what differs is cut finely."""
+    if is_rich(old) or is_rich(new) or has_unspaced(old) or has_unspaced(new):
+        _finely(old, new, a, b, found)
+    else:
+        _coarsely(old, new, a, b, found)
+
+
+def _coarsely(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+    cores_old, cores_new = old.split(" "), new.split(" ")
+    words_old, words_new = [w + " " for w in cores_old], [w + " " for w in cores_new]
+    words_old[-1], words_new[-1] = cores_old[-1], cores_new[-1]
+    _mark(words_old, words_new, cores_old, cores_new, a, b, found, _finely)
+
+
+def _finely(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
     words_old, words_new = cut_words(old), cut_words(new)
     cores_old, cores_new = [w.rstrip() for w in words_old], [w.rstrip() for w in words_new]
-    raw = changes(*encode(cores_old, cores_new))
-    edits = absorb(raw, cores_old, cores_new)
+    _mark(words_old, words_new, cores_old, cores_new, a, b, found, None)
+
+
+def _mark(
+    words_old: list[str],
+    words_new: list[str],
+    cores_old: list[str],
+    cores_new: list[str],
+    a: int,
+    b: int,
+    found: list[Change],
+    closer: Callable[[str, str, int, int, list[Change]], None] | None,
+) -> None:
+    """Append the edits between two lists of words; closer looks again into what replaces what."""
+    edits = absorb(changes(*encode(cores_old, cores_new)), cores_old, cores_new)
     at_old, at_new = [*accumulate(map(len, words_old), initial=a)], [*accumulate(map(len, words_new), initial=b)]
     done_old = done_new = 0
     for i, j, k, m in [*edits, (len(words_old), len(words_old), len(words_new), len(words_new))]:
@@ -130,32 +143,28 @@ def _by_words(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
                 if words_old[x] != words_new[y]:  # only the white space after the word differs
                     core = len(cores_old[x])
                     _append(found, at_old[x] + core, at_old[x + 1], at_new[y] + core, at_new[y + 1])
-        if i < j or k < m:
-            inside = _inside_shell(words_old[i], words_new[k]) if j - i == 1 == m - k else None
-            if inside is not None:
-                opening, core_old, core_new = inside
-                _by_words(core_old, core_new, at_old[i] + opening, at_new[k] + opening, found)
-                tail_old, tail_new = at_old[i] + opening + len(core_old), at_new[k] + opening + len(core_new)
-                if words_old[i][opening + len(core_old) :] != words_new[k][opening + len(core_new) :]:
-                    space_old = at_old[j] - (len(words_old[i]) - len(cores_old[i]))
-                    space_new = at_new[m] - (len(words_new[k]) - len(cores_new[k]))
-                    _append(found, max(tail_old, space_old), at_old[j], max(tail_new, space_new), at_new[m])
-            else:
-                end_old, end_new = at_old[j], at_new[m]
-                if i < j and k < m:  # the same space after both stays outside the mark
-                    space = words_old[j - 1][len(cores_old[j - 1]) :]
-                    if space and space == words_new[m - 1][len(cores_new[m - 1]) :]:
-                        end_old, end_new = end_old - len(space), end_new - len(space)
-                _append(found, at_old[i], end_old, at_new[k], end_new)
+        if i < j and k < m:
+            if closer is not None:
+                closer("".join(words_old[i:j]), "".join(words_new[k:m]), at_old[i], at_new[k], found)
+            elif j - i > 1 or m - k > 1 or not _open_shell(words_old[i], words_new[k], at_old[i], at_new[k], found):
+                space = words_old[j - 1][len(cores_old[j - 1]) :]
+                same = len(space) if space == words_new[m - 1][len(cores_new[m - 1]) :] else 0
+                _append(found, at_old[i], at_old[j] - same, at_new[k], at_new[m] - same)
+        else:
+            _append(found, at_old[i], at_old[j], at_new[k], at_new[m])
         done_old, done_new = j, m
 
 
-def _inside_shell(old: str, new: str) -> tuple[int, str, str] | None:
-    """Two pieces of Markdown that differ only in the words between their marks: opening's length, both words."""
+def _open_shell(old: str, new: str, a: int, b: int, found: list[Change]) -> bool:
+    """Append the edits inside two pieces of Markdown that have the same marks around them; False if they have not."""
     one, two = shell(old), shell(new)
     if one is None or two is None or one[0] != two[0] or one[2].rstrip() != two[2].rstrip():
-        return None
-    return len(one[0]), one[1], two[1]
+        return False
+    _by_words(one[1], two[1], a + len(one[0]), b + len(two[0]), found)
+    space_old, space_new = len(one[2].rstrip()) - len(one[2]), len(two[2].rstrip()) - len(two[2])
+    if space_old != space_new or old[len(old) + space_old :] != new[len(new) + space_new :]:
+        _append(found, a + len(old) + space_old, a + len(old), b + len(new) + space_new, b + len(new))
+    return True
 
 
 def absorb(edits: list[Change], old: list[str], new: list[str]) -> list[Change]:
@@ -184,6 +193,8 @@ def _coincidence(left: Change, right: Change, old: list[str]) -> bool:
     if left[3] - left[2] + right[3] - right[2] == 0:
         return False
     between = old[left[1] : right[0]]
+    if len(between) == 1 and len(between[0]) == 1 and has_unspaced(between[0]):
+        return True
     if len(between) > 4:
         return False
     solid = sum(len(word) for word in between if not _no_word.fullmatch(word))

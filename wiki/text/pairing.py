@@ -6,24 +6,19 @@ elsewhere.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Change, changes, encode
-from wiki.text.words import has_unspaced, label_length
+from wiki.text.likeness import Blocks, candidates, likeness
+from wiki.text.moves import find_moves
 
 _SIMILAR = 0.4  # shared words from which two blocks at the same place are one block, edited
-_MOVED = 0.6  # and from which two blocks at different places are one block, moved
 _CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
-_FEW = 64  # pairs of blocks up to which each is looked at
-_MOVABLE = 24  # characters from which a block alone can count as moved
+_JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
 
-_words = re.compile(r"\w{4,}")
-_short_words = re.compile(r"\w+")
+_starts_block = re.compile(r"\s*(?:[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,49 +35,18 @@ class Pairing:
     moves: list[Change]
 
 
-class _Blocks:
-    """The blocks of one text with what is known of them, worked out when asked."""
-
-    def __init__(self, blocks: list[str]) -> None:
-        self.cores = [block.rstrip() for block in blocks]
-        self._bodies: dict[int, str] = {}
-        self._features: dict[int, frozenset[str]] = {}
-
-    def body(self, place: int) -> str:
-        body = self._bodies.get(place)
-        if body is None:
-            core = self.cores[place]
-            label = label_length(core)
-            body = core if label is None else core[: label[0]] + core[label[1] :]
-            self._bodies[place] = body
-        return body
-
-    def features(self, place: int) -> frozenset[str]:
-        found = self._features.get(place)
-        if found is None:
-            body = self.body(place)
-            if has_unspaced(body):
-                found = frozenset(body[i : i + 2] for i in range(len(body) - 1))
-            else:
-                found = frozenset(_words.findall(body))
-                if len(found) < 4:
-                    found = frozenset(_short_words.findall(body))
-            self._features[place] = found
-        return found
-
-
 def pair_blocks(old: list[str], new: list[str]) -> Pairing:
     """Pair the blocks of two texts."""
-    one, two = _Blocks(old), _Blocks(new)
+    one, two = Blocks(old), Blocks(new)
     gaps = changes(*encode(one.cores, two.cores))
     groups: list[Change] = []
     for gap in gaps:
         if gap[0] < gap[1] and gap[2] < gap[3]:
             _pair_gap(one, two, gap, groups)
-    return Pairing(gaps, groups, _moves(one, two, gaps, groups))
+    return Pairing(gaps, groups, find_moves(one, two, gaps, groups))
 
 
-def _pair_gap(one: _Blocks, two: _Blocks, gap: Change, groups: list[Change]) -> None:
+def _pair_gap(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> None:
     i, j, k, m = gap
     first = len(groups)
     while i < j and k < m and _ends_alike(one.cores[i], two.cores[k]):
@@ -102,7 +66,7 @@ def _pair_gap(one: _Blocks, two: _Blocks, gap: Change, groups: list[Change]) -> 
             groups.extend(_similar(one, two, range(i + c[0], i + c[1]), range(k + c[2], k + c[3])))
             at_old, at_new = i + c[1], k + c[3]
     groups.extend(reversed(last))
-    groups[first:] = _grown(one, two, gap, groups[first:])
+    groups[first:] = _joined(one, two, _grown(one, two, gap, groups[first:]))
 
 
 def _ends_alike(old: str, new: str) -> bool:
@@ -114,14 +78,7 @@ def _ends_alike(old: str, new: str) -> bool:
     return 2 * min(shared, size) >= size
 
 
-def _likeness(one: _Blocks, two: _Blocks, x: int, y: int) -> float:
-    here, there = one.features(x), two.features(y)
-    if len(here) < 4 or len(there) < 4:
-        return fuzz.ratio(one.body(x), two.body(y)) / 140
-    return 2 * len(here & there) / (len(here) + len(there))
-
-
-def _similar(one: _Blocks, two: _Blocks, olds: range, news: range) -> list[Change]:
+def _similar(one: Blocks, two: Blocks, olds: range, news: range) -> list[Change]:
     """Pair similar blocks in order, so that the sum of their likeness is the greatest (dynamic programming)."""
     if not olds or not news:
         return []
@@ -129,10 +86,10 @@ def _similar(one: _Blocks, two: _Blocks, olds: range, news: range) -> list[Chang
     tree: dict[int, tuple[float, int]] = {}
     kept: list[tuple[int, int, int]] = []  # old, new, place of the one before
     size = len(news) + 1
-    for x, ys in _candidates(one, two, olds, news):
+    for x, ys in candidates(one, two, olds, news):
         added: list[tuple[int, float, int]] = []
         for y in ys:
-            worth = _likeness(one, two, x, y)
+            worth = likeness(one, two, x, y)
             if worth < _SIMILAR:
                 continue
             total, before = _best_below(tree, y - news.start)
@@ -162,30 +119,7 @@ def _best_below(tree: dict[int, tuple[float, int]], rank: int) -> tuple[float, i
     return best
 
 
-def _candidates(
-    one: _Blocks, two: _Blocks, olds: Iterable[int], news: Iterable[int]
-) -> Iterable[tuple[int, list[int]]]:
-    """For each old block the new ones worth a look: all where they are few, else those that share its rare words."""
-    olds, news = list(olds), list(news)
-    if len(olds) * len(news) <= _FEW:
-        for x in olds:
-            yield x, news
-        return
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for y in news:
-        for feature in two.features(y):
-            holders[feature].append(y)
-    common = max(4, len(news) // 8)
-    for x in olds:
-        votes: Counter[int] = Counter()
-        for feature in one.features(x):
-            ys = holders.get(feature)
-            if ys is not None and len(ys) <= common:
-                votes.update(ys)
-        yield x, [y for y, _ in votes.most_common(6)]
-
-
-def _grown(one: _Blocks, two: _Blocks, gap: Change, groups: list[Change]) -> list[Change]:
+def _grown(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
     """Let each pair take in the neighbours that were split from it or joined into it."""
     grown: list[Change] = []
     for place, (i, j, k, m) in enumerate(groups):
@@ -208,7 +142,7 @@ def _grown(one: _Blocks, two: _Blocks, gap: Change, groups: list[Change]) -> lis
     return grown
 
 
-def _was_part(here: _Blocks, there: _Blocks, part: int, other: int, whole: int) -> bool:
+def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) -> bool:
     """Whether a block's words are those of the whole that its neighbour does not account for."""
     words = here.features(part)
     if len(words) < 3:
@@ -217,51 +151,29 @@ def _was_part(here: _Blocks, there: _Blocks, part: int, other: int, whole: int) 
     return len(words & rest) >= _CONTAINED * len(words)
 
 
-def _moves(one: _Blocks, two: _Blocks, gaps: list[Change], groups: list[Change]) -> list[Change]:
-    """Pair what is left over at different places: equal blocks, then similar ones; neighbours join."""
-    paired_old = {x for i, j, _, _ in groups for x in range(i, j)}
-    paired_new = {y for _, _, k, m in groups for y in range(k, m)}
-    left_old = [x for i, j, _, _ in gaps for x in range(i, j) if x not in paired_old]
-    left_new = [y for _, _, k, m in gaps for y in range(k, m) if y not in paired_new]
-    if not left_old or not left_new:
-        return []
-    target: dict[int, int] = {}
-    taken: set[int] = set()
-    by_body: defaultdict[str, list[int]] = defaultdict(list)
-    for y in left_new:
-        by_body[two.body(y)].append(y)
-    for x in left_old:
-        if len(one.body(x)) >= _MOVABLE:
-            same = by_body.get(one.body(x))
-            if same:
-                target[x] = same.pop(0)
-                taken.add(target[x])
-    olds = [x for x in left_old if x not in target and len(one.body(x)) >= _MOVABLE]
-    news = [y for y in left_new if y not in taken and len(two.body(y)) >= _MOVABLE]
-    scored = [
-        (likeness, x, y)
-        for x, ys in _candidates(one, two, olds, news)
-        for y in ys
-        if (likeness := _likeness(one, two, x, y)) >= _MOVED
-    ]
-    for _, x, y in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
-        if x not in target and y not in taken:
-            target[x] = y
-            taken.add(y)
-    # A short line between two that moved together moved with them.
-    free_old, free_new = set(left_old) - set(target), set(left_new) - taken
-    for x in left_old:
-        y = target.get(x, -1)
-        while y >= 0 and x + 1 in free_old and y + 1 in free_new and one.body(x + 1) == two.body(y + 1):
-            x, y = x + 1, y + 1
-            target[x] = y
-            free_old.discard(x)
-            free_new.discard(y)
-    moves: list[Change] = []
-    for x in sorted(target):
-        y = target[x]
-        if moves and moves[-1][1] == x and moves[-1][3] == y:
-            moves[-1] = (moves[-1][0], x + 1, moves[-1][2], y + 1)
-        else:
-            moves.append((x, x + 1, y, y + 1))
-    return moves
+def _joined(one: Blocks, two: Blocks, groups: list[Change]) -> list[Change]:
+    """Take the lines of one paragraph that was broken by hand as one: its words flow from line to line."""
+    joined: list[Change] = []
+    for group in groups:
+        while (
+            joined
+            and _flows(one, joined[-1][0], joined[-1][1], group[0], group[1])
+            and _flows(two, joined[-1][2], joined[-1][3], group[2], group[3])
+            and (_continues(one, joined[-1][1], group[0]) or _continues(two, joined[-1][3], group[2]))
+        ):
+            last = joined.pop()
+            group = (last[0], group[1], last[2], group[3])
+        joined.append(group)
+    return joined
+
+
+def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -> bool:
+    """Whether no blank line parts two runs of lines that stand close."""
+    if next_end - start > _JOINED or next_start - end > 4:
+        return False
+    return all(text.raw[place].count("\n") + text.raw[place].count("\r") == 1 for place in range(end - 1, next_start))
+
+
+def _continues(text: Blocks, end: int, next_start: int) -> bool:
+    """Whether the lines after a run only carry on its sentence."""
+    return all(_starts_block.match(text.cores[place]) is None for place in range(end, next_start + 1))

@@ -42,7 +42,7 @@ _LINK = rf"!?{_LINK_TEXT}(?:{_TARGET})"
 _FOOTNOTE = r"\[\^[^\]\s]{1,80}\]:?"
 _CODE = r"``[^\n]{1,400}?``|`[^`\n]{1,400}`"
 _TAG = r"<!--[\s\S]{0,2000}?-->|</?[A-Za-z][^<>]{0,400}>|<https?:[^<>\s]{1,400}>"
-_ADDRESS = r"(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'\"”’*_]"
+_ADDRESS = r"https?://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'\"”’*_]"
 _EMPHASIS = r"\*\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*\*|\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*(?!\*)"
 _EMPHASIS += r"|(?<!\w)__(?=[^\s_])[^_\n]{1,200}(?<=\S)__(?!\w)|(?<!\w)_(?=[^\s_])[^_\n]{1,200}(?<=\S)_(?!\w)"
 _EMPHASIS += r"|~~(?=[^\s~])[^~\n]{1,200}(?<=\S)~~"
@@ -51,7 +51,7 @@ _RICH = "|".join((_ESCAPE, _CODE, _FOOTNOTE, _LINK, _TAG, _ADDRESS, _EMPHASIS))
 
 _words_plain = re.compile(rf"(?:{_PLAIN})\s*|\s+")
 _words_rich = re.compile(rf"(?:{_RICH}|{_PLAIN})\s*|\s+")
-_is_rich = re.compile(r"[\[\]*_`<~&\\]|://|www\.")
+_is_rich = re.compile(r"[\[\]*_`<~&\\/]")
 _unspaced = re.compile(f"[{_UNSPACED}]")
 _mark = re.compile(f"[{_MARKS}]")
 
@@ -101,7 +101,7 @@ def is_rich(text: str) -> bool:
 
 def has_unspaced(text: str) -> bool:
     """Whether a text holds characters of a script without spaces between words."""
-    return _unspaced.search(text) is not None
+    return not text.isascii() and _unspaced.search(text) is not None
 
 
 def shell(word: str) -> tuple[str, str, str] | None:
@@ -144,15 +144,3 @@ def label_length(line: str) -> tuple[int, int] | None:
     if found is None or found.end() >= len(line.rstrip()):
         return None
     return found.end(1), found.end()
-
-
-def safe_before(text: str, position: int) -> int:
-    """The last place at or before a position where plain text may be cut between words."""
-    while position > 0:
-        before = text[position - 1]
-        if before.isspace():
-            break
-        if position < len(text) and _unspaced.match(before) and _unspaced.match(text[position]):
-            break
-        position -= 1
-    return position

@@ -1,14 +1,78 @@
-"""Pages of plans: the list, a plan's home, making and changing one."""
+"""Pages of plans: the list, a plan's home and its settings."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response
 
-from wiki.services import plans
-from wiki.web import actor
+from wiki import clock
+from wiki.errors import Invalid, NotFound
+from wiki.models import Plan
+from wiki.presenters.convergence import curve
+from wiki.presenters.stages import timeline
+from wiki.services import access, autosaves, comments, drafts, moments, plans, records, stages
+from wiki.web import actor, say, see_other, signed_in, status_of
 
 blueprint = Blueprint("plans", __name__)
 
 
 @blueprint.get("/")
 def index() -> str:
-    """The plans one may know of."""
-    return render_template("plans/index.html", plans=plans.list_plans(actor()))
+    """The plans one may know of, and what one has typed and not saved."""
+    return render_template("plans/index.html", plans=plans.list_plans(actor()), typing=autosaves.list_typing(actor()))
+
+
+@blueprint.get("/plans/<slug>")
+def show(slug: str) -> str:
+    """What the plan is and where it stands."""
+    plan = plans.find_plan(actor(), slug)
+    try:
+        moment = moments.find_moment(actor(), plan)
+    except NotFound:
+        moment = None
+    found = drafts.list_drafts(actor(), plan)
+    standing = access.standing(actor(), plan)
+    counts = [(draft.name, draft.slug, _open_brackets(plan, draft.number)) for draft in found]
+    if moment and moment.newest and not standing.sealed:
+        counts.append((gettext("now"), "now", _open_brackets(plan, moment.number)))
+    return render_template(
+        "plans/show.html",
+        plan=plan,
+        moment=moment,
+        standing=standing,
+        outline=moments.outline_at(plan, moment.number) if moment else None,
+        drafts=found,
+        steps=timeline(stages.list_stages(actor(), plan), now=clock.now()),
+        stations=curve(counts),
+        open_comments=comments.count_open(actor(), plan),
+        entries=records.list_entries(actor(), plan, limit=8),
+    )
+
+
+@blueprint.get("/plans/<slug>/settings")
+def edit(slug: str) -> str:
+    """The form for title, visibility and numbering."""
+    plan = plans.find_plan(actor(), slug)
+    access.require(actor(), plan, "manage_plan")
+    return render_template("plans/edit.html", plan=plan, given={}, error=None)
+
+
+@blueprint.post("/plans/<slug>/settings")
+def update(slug: str) -> Response | tuple[str, int]:
+    """Change the plan's settings."""
+    plan, form = plans.find_plan(actor(), slug), request.form
+    try:
+        plans.change_plan(
+            signed_in(),
+            plan,
+            title=form.get("title", ""),
+            visibility=form.get("visibility", ""),
+            numbering=form.get("numbering", "typed"),
+        )
+    except Invalid as error:
+        return render_template("plans/edit.html", plan=plan, given=form, error=error), status_of(error)
+    say(gettext("The settings were changed."))
+    return see_other("plans.show", slug=slug)
+
+
+def _open_brackets(plan: Plan, moment: int) -> int:
+    return sum(item.brackets_open for item in moments.outline_at(plan, moment).items)

@@ -194,7 +194,7 @@ def _editor(plan: Plan, section: Section, language: str, **shown: object) -> str
         plan=plan,
         section=section,
         language=language,
-        outline=moments.outline_at(plan, moment.number, language),
+        title=moments.outline_at(plan, moment.number).title_of(section.number),
         limit=revisions.MAX_TEXT,
         **shown,
     )

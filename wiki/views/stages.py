@@ -1,12 +1,12 @@
 """Pages of stages: the timeline with the forms that move it, and who may do what in each."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
 from flask import Blueprint, render_template, request
-from flask_babel import format_datetime, format_timedelta, gettext
+from flask_babel import format_datetime, format_timedelta, gettext, ngettext
 from werkzeug.wrappers import Response
 
 from wiki import clock
@@ -164,9 +164,14 @@ def wall(at: datetime) -> str:
 
 
 @blueprint.app_template_filter("from_now")
-def from_now(left: Any) -> str:
-    """How long until a moment, or since it: "in 4 days", "2 hours ago"."""
-    return format_timedelta(left, add_direction=True, threshold=1.2)
+def from_now(left: timedelta) -> str:
+    """How long until a moment, or since it: counted in days where days are what one counts in."""
+    days = abs(left) // timedelta(days=1)
+    if not 2 <= days < 100:
+        return format_timedelta(left, add_direction=True, threshold=1.2)
+    if left < timedelta(0):
+        return ngettext("%(num)s day ago", "%(num)s days ago", days)
+    return ngettext("in %(num)s day", "in %(num)s days", days)
 
 
 def _stage(slug: str, stage: str) -> tuple[Plan, Stage]:

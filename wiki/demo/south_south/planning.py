@@ -37,7 +37,10 @@ STEPS: tuple[Step, ...] = (
         "whose-vision",
         "vision",
         "as a matter of course",
-        "The room liked these words: cooperation as a habit, not as an event. Please keep them when the text is worked on.",
+        (
+            "The room liked these words: cooperation as a habit, not as an event. Please keep them when the"
+            " text is worked on."
+        ),
     ),
     Edit(
         utc("2006-11-06 16:40"),
@@ -61,8 +64,10 @@ STEPS: tuple[Step, ...] = (
             ("(c) Mutual benefit, without conditions;", "(c) Mutual benefit[, without conditions];"),
             (
                 "what has come of it.",
-                "what has come of it;\n\n(e) Complementarity with cooperation between North and South, for which cooperation"
-                " among developing countries is no substitute.",
+                (
+                    "what has come of it;\n\n(e) Complementarity with cooperation between North and South, for"
+                    " which cooperation among developing countries is no substitute."
+                ),
             ),
         ),
         "Fifth principle; the words on conditions remain open",
@@ -74,8 +79,10 @@ STEPS: tuple[Step, ...] = (
         (
             after(
                 "to make such technology known and available.",
-                " They may do so through demonstrations, joint ventures between public institutions, and licences on"
-                " preferential terms.",
+                (
+                    " They may do so through demonstrations, joint ventures between public institutions, and"
+                    " licences on preferential terms."
+                ),
             ),
         ),
         "Ways in which technology may be shared",
@@ -86,14 +93,16 @@ STEPS: tuple[Step, ...] = (
         "two-thousand",
         "annex",
         "2,000",
-        "Where does this figure come from? The interpreters have it from the floor, the record does not.",
+        ("Where does this figure come from? The interpreters have it from the floor, the record does not."),
     ),
     Reply(
         utc("2006-11-07 18:02"),
         "wierzba",
         "two-thousand",
-        "From the speaker who described the regional centres: some 250 places a year for eight years. I would leave it in and"
-        " ask Parties to confirm.",
+        (
+            "From the speaker who described the regional centres: some 290 places a year for seven years. I"
+            " would leave it in and ask Parties to confirm."
+        ),
     ),
     Edit(
         utc("2006-11-07 19:45"),
@@ -102,7 +111,10 @@ STEPS: tuple[Step, ...] = (
         (
             (
                 "Their management is a field in which developing countries lead by experience.",
-                "Much of what is known about managing them was first learnt in developing countries, village by village.",
+                (
+                    "Much of what is known about managing them was first learnt in developing countries, village by"
+                    " village."
+                ),
             ),
         ),
         "Says the same without a contest",
@@ -124,7 +136,7 @@ STEPS: tuple[Step, ...] = (
         "desrochers",
         "two-thousand",
         "noted",
-        "The figure stays as a working figure; Parties are asked in the call for contributions to confirm it.",
+        ("The figure stays as a working figure; Parties are asked in the call for contributions to confirm it."),
     ),
     Resolve(utc("2006-11-08 15:41"), "yusupova", "two-thousand"),
     Edit(
@@ -134,18 +146,15 @@ STEPS: tuple[Step, ...] = (
         (
             (
                 "and decides whether to adjust it.",
-                "and decides whether to adjust it. The review draws on the views of those for whom the activities were meant.",
+                (
+                    "and decides whether to adjust it. The review draws on the views of those for whom the"
+                    " activities were meant."
+                ),
             ),
         ),
         "Views of those concerned",
     ),
-    Answer(
-        utc("2006-11-08 20:30"),
-        "desrochers",
-        "whose-vision",
-        "accepted",
-        "The words are kept.",
-    ),
+    Answer(utc("2006-11-08 20:30"), "desrochers", "whose-vision", "accepted", "The words are kept."),
     Freeze(
         utc("2006-11-08 21:15"),
         "desrochers",

@@ -1,0 +1,124 @@
+"""Compare, merge and follow passages beside peers, on the same pairs in the same run: python -m benchmarks.text
+
+Options: --corpora FOLDER (real texts; left out when absent), --node FOLDER (a node_modules with diff and
+diff-match-patch), --limit SECONDS for any one slow peer, --quick for the small texts alone.
+"""
+
+import argparse
+import json
+import lzma
+import tarfile
+import tempfile
+import tracemalloc
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from benchmarks import text_peers as peers
+from benchmarks.invented import invent
+from wiki.text.compare import compare_texts
+
+_HEAD = ("", "ms", "of ours", "marked", "of wdiff", "hunks", "moves")
+
+
+def ours(old: str, new: str) -> peers.Run:
+    """Our own comparison, texts in, pieces out."""
+    seconds = peers.best_of(lambda: compare_texts(old, new))
+    pieces = compare_texts(old, new).pieces
+    marks: list[tuple[str, int]] = []
+    moves = 0
+    for piece in pieces:
+        moves += piece.kind == "moved_to"
+        if piece.kind == "kept":
+            marks.append(("=", len(piece.old)))
+        else:
+            marks += (("-", len(piece.old)), ("+", len(piece.new)))
+    return peers.Run(seconds, *peers.tally(marks), moves)
+
+
+def compare_pair(name: str, old: str, new: str, options: argparse.Namespace) -> None:
+    """Print one table: every tool on one pair."""
+    with tempfile.TemporaryDirectory() as folder:
+        one, two = Path(folder, "old.txt"), Path(folder, "new.txt")
+        one.write_text(old, encoding="utf-8", newline="")
+        two.write_text(new, encoding="utf-8", newline="")
+        runs: dict[str, peers.Run | None] = {
+            "plenary": ours(old, new),
+            "git --word-diff histogram (process)": peers.git_word_diff(one, two),
+            "wdiff (process)": peers.wdiff(one, two),
+            "wikidiff2": peers.wikidiff2(one, two),
+        }
+        if not options.fast:
+            runs["diff-match-patch, node"] = peers.node(one, two, options.node, "dmp", options.limit)
+            runs["jsdiff words, node"] = peers.node(one, two, options.node, "jsdiff", options.limit)
+            runs["diff-match-patch, Python"] = peers.python_diff_match_patch(old, new, options.limit)
+            runs["difflib, words"] = peers.python_difflib(old, new, options.limit)
+    print(f"\n### {name} ({len(old):,} -> {len(new):,} characters)\n")
+    print("| " + " | ".join(_HEAD) + " |\n|---|" + "---:|" * (len(_HEAD) - 1))
+    base, mine = runs["wdiff (process)"], runs["plenary"]
+    assert mine is not None
+    for tool, run in runs.items():
+        if run is None:
+            print(f"| {tool} | absent | | | | | |")
+        elif not run.marked and old != new:
+            print(f"| {tool} | over {run.seconds * 1e3:.0f} | over {run.seconds / mine.seconds:.1f} | | | | |")
+        else:
+            share = f"{run.marked / base.marked:.2f}" if base and base.marked else ""
+            ratio = run.seconds / mine.seconds
+            sizes = f"{run.marked} | {share} | {run.hunks} | {run.moves}"
+            print(f"| {tool} | {run.seconds * 1e3:.1f} | {ratio:.2f} | {sizes} |")
+
+
+def versions(folder: Path) -> Iterator[str]:
+    """The versions of one document of the corpora, in order."""
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    if meta.get("packed_in"):
+        with lzma.open(folder / "versions.tar.xz") as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
+            for member in archive:
+                file = archive.extractfile(member)
+                assert file is not None
+                yield file.read().decode("utf-8")
+    else:
+        for item in meta["items"]:
+            yield (folder / item["file"]).read_bytes().decode("utf-8")
+
+
+def corpora_pairs(corpora: Path) -> Iterator[tuple[str, str, str]]:
+    """From each document its largest step between neighbours and its first against its last version."""
+    for meta in sorted(corpora.glob("*/meta.json")):
+        folder = meta.parent
+        if "edit-stream" in folder.name:
+            continue
+        texts = list(versions(folder))
+        steps = [(abs(len(b) - len(a)), n) for n, (a, b) in enumerate(pairwise(texts)) if a != b]
+        middle = sorted(steps)[len(steps) * 3 // 4][1]
+        yield f"{folder.name}, one step", texts[middle], texts[middle + 1]
+        yield f"{folder.name}, first to last", texts[0], texts[-1]
+
+
+def main() -> None:
+    """Run everything and print Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, default=Path(__file__).parents[2] / "shared" / "corpora")
+    parser.add_argument("--node", type=Path, default=Path(__file__).parents[1] / "node_modules")
+    parser.add_argument("--limit", type=float, default=15.0)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--fast", action="store_true", help="leave out the slow peers")
+    options = parser.parse_args()
+    for size in (20_000, 100_000) if options.quick else (20_000, 100_000, 300_000, 1_000_000):
+        drafts = invent(size)
+        compare_pair(f"invented drafts, {drafts.moved} paragraphs moved", drafts.old, drafts.new, options)
+        if size == 1_000_000:
+            tracemalloc.start()
+            compare_texts(drafts.old, drafts.new)
+            print(f"\nPython's own memory at its peak: {tracemalloc.get_traced_memory()[1] / 1e6:.0f} MB")
+            tracemalloc.stop()
+    if options.corpora.is_dir():
+        for name, old, new in corpora_pairs(options.corpora):
+            compare_pair(name, old, new, options)
+    else:
+        print("\nThe corpora are absent.")
+
+
+if __name__ == "__main__":
+    main()

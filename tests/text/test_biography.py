@@ -1,0 +1,122 @@
+"""Which revision brought each word: through edits, moves, reverts and restorations."""
+
+import json
+import lzma
+import re
+import tarfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wiki.text.biography import Gone, Run, attribute
+from wiki.text.compare import compare_texts
+
+CORPORA = Path(__file__).parents[2] / ".." / "shared" / "corpora"
+HISTORY = CORPORA / "synthetic-truth" / "history.tar.xz"
+
+
+def spell(text: str, runs: Sequence[Run]) -> list[tuple[str, int]]:
+    found, at = [], 0
+    for run in runs:
+        found.append((text[at : at + run.length], run.revision))
+        at += run.length
+    assert at == len(text)
+    return found
+
+
+def live(*texts: str) -> list[tuple[str, int]]:
+    runs: tuple[Run, ...] = ()
+    gone: list[Gone] = []
+    old = ""
+    for number, text in enumerate(texts, 1):
+        told = attribute(runs, compare_texts(old, text), number, gone)
+        runs, old = told.runs, text
+        gone += told.gone
+    return spell(old, runs)
+
+
+def test_new_words_belong_to_their_revision() -> None:
+    assert live("Parties shall report.", "Parties shall now report.") == [
+        ("Parties shall ", 1),
+        ("now ", 2),
+        ("report.", 1),
+    ]
+
+
+def test_words_that_move_keep_their_revision() -> None:
+    a = "The first paragraph speaks of money and of how it is found.\n\n"
+    b = "The second paragraph speaks of people and what they learn.\n\n"
+    c = "The third paragraph speaks of seeds, soil, water and air.\n\n"
+    moved = c.replace("air", "wind")
+    assert live(a + b + c, a + b + c + "End.\n", moved + a + b + "End.\n") == [
+        ("The third paragraph speaks of seeds, soil, water and ", 1),
+        ("wind", 3),
+        (".\n\n" + a + b, 1),
+        ("End.\n", 2),
+    ]
+
+
+def test_words_taken_out_and_put_back_keep_their_first_revision() -> None:
+    full = "Each Party shall report every two years on the measures it took."
+    assert live(full, "Each Party shall report on the measures it took.", full) == [(full, 1)]
+
+
+def test_a_stock_phrase_put_elsewhere_is_new() -> None:
+    first = "Parties act as soon as possible. Donors give funds."
+    assert live(first, "Parties act. Donors give funds.", "Parties act. Donors give funds as soon as possible.")[
+        -2
+    ] == (
+        " as soon as possible",
+        3,
+    )
+
+
+def test_a_revert_gives_back_the_earlier_runs() -> None:
+    runs = (Run(5, 1), Run(4, 2))
+    told = attribute((Run(3, 3),), compare_texts("xyz", "some text"), 4, same_as=runs)
+    assert told.runs == runs
+    assert told.gone[0].text == "xyz"
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["a ", "b ", "The c. ", "\n\n", "- d\n"]), max_size=12).map("".join), max_size=6)
+)
+@settings(max_examples=150, deadline=None)
+def test_every_character_is_told(texts: list[str]) -> None:
+    told = live(*texts)
+    assert all(1 <= revision <= len(texts) for _, revision in told)
+
+
+@pytest.mark.skipif(not HISTORY.exists(), reason="the corpora are not beside this checkout")
+def test_a_thousand_revisions_with_known_origins() -> None:
+    texts: dict[int, str] = {}
+    origins: dict[int, list[list[int]]] = {}
+    with lzma.open(HISTORY) as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
+        for member in archive:
+            file = archive.extractfile(member)
+            assert file is not None
+            content = file.read().decode("utf-8")
+            if member.name.endswith("origins.jsonl"):
+                origins = {o["revision"]: o["runs"] for o in map(json.loads, content.splitlines())}
+            else:
+                texts[int(member.name.rsplit("/", 1)[-1][1:5])] = content
+    runs: tuple[Run, ...] = ()
+    gone: list[Gone] = []
+    seen: dict[str, tuple[Run, ...]] = {}
+    old, right, total = "", 0, 0
+    for number in sorted(texts):
+        text = texts[number]
+        told = attribute(runs, compare_texts(old, text), number, gone[-500:], same_as=seen.get(text))
+        runs, old, seen[text] = told.runs, text, told.runs
+        gone += told.gone
+        if number in origins:
+            by_letter = [run.revision for run in runs for _ in range(run.length)]
+            truth = [revision for count, revision in origins[number] for _ in range(count)]
+            for word, revision in zip(re.finditer(r"\S+", text), truth, strict=True):
+                right += Counter(by_letter[word.start() : word.end()]).most_common(1)[0][0] == revision
+            total += len(truth)
+    assert right >= 0.995 * total

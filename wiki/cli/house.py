@@ -1,0 +1,78 @@
+"""What every verb shares: the application it works in, the operator it acts as, and how failure is told."""
+
+import functools
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import click
+from alembic.util import CommandError
+from flask import Flask
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from wiki.app import create_app, upgrade_database
+from wiki.db import db
+from wiki.errors import WikiError
+from wiki.models import Person, Plan
+from wiki.services import persons, plans
+
+
+class Verbs(click.Group):
+    """A group whose verbs fail with one clear sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except WikiError as error:
+            raise click.ClickException(str(error)) from error
+        except (ArgumentError, NoSuchModuleError) as error:
+            raise click.ClickException("PLENARY_DATABASE_URL does not name a database Plenary can use.") from error
+        except DBAPIError as error:
+            reason = str(error.orig).strip().split("\n")[0]
+            raise click.ClickException(f"The database cannot be used: {reason}") from error
+        except CommandError as error:
+            raise click.ClickException(f"The database is not one this version of Plenary knows: {error}") from error
+        except OSError as error:
+            raise click.ClickException(f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")) from error
+
+    def add_commands_of(self, module: str) -> None:
+        """Take in the verbs a module of this room lists."""
+        for verb in import_module(f"wiki.cli.{module}").VERBS:
+            self.add_command(verb)
+
+
+def opened(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Run a verb inside the application, its database made and brought up to date."""
+
+    @functools.wraps(verb)
+    def run(*words: Any, **options: Any) -> Any:
+        app = application()
+        upgrade_database(app)
+        with app.app_context():
+            try:
+                return verb(*words, **options)
+            finally:
+                db.session.remove()
+                db.engine.dispose()
+
+    return run
+
+
+def application() -> Flask:
+    """The application this command works in."""
+    return create_app(click.get_current_context().obj)
+
+
+def operator() -> Person:
+    """Who acts through the command line."""
+    return persons.operator()
+
+
+def plan_named(slug: str) -> Plan:
+    """The plan with this short name; raises NotFound."""
+    return plans.find_plan(operator(), slug)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

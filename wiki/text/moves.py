@@ -1,0 +1,63 @@
+"""Moves: blocks that stand elsewhere in the new text, with or without edits inside.
+
+Works on what pairing left over: equal blocks first, then similar ones; neighbours that move together are one move.
+"""
+
+from collections import defaultdict
+
+from wiki.text.alignment import Change
+from wiki.text.likeness import Blocks, candidates, likeness
+
+_MOVED = 0.6  # shared words from which two blocks at different places are one block, moved
+_TELLING = 5  # words that an edited block must share to count as moved
+_MOVABLE = 24  # characters from which a block alone can count as moved
+
+
+def find_moves(one: Blocks, two: Blocks, gaps: list[Change], groups: list[Change]) -> list[Change]:
+    """Pair what is left over at different places: equal blocks, then similar ones; neighbours join."""
+    paired_old = {x for i, j, _, _ in groups for x in range(i, j)}
+    paired_new = {y for _, _, k, m in groups for y in range(k, m)}
+    left_old = [x for i, j, _, _ in gaps for x in range(i, j) if x not in paired_old]
+    left_new = [y for _, _, k, m in gaps for y in range(k, m) if y not in paired_new]
+    if not left_old or not left_new:
+        return []
+    target: dict[int, int] = {}
+    taken: set[int] = set()
+    by_body: defaultdict[str, list[int]] = defaultdict(list)
+    for y in left_new:
+        by_body[two.body(y)].append(y)
+    for x in left_old:
+        if len(one.body(x)) >= _MOVABLE:
+            same = by_body.get(one.body(x))
+            if same:
+                target[x] = same.pop(0)
+                taken.add(target[x])
+    olds = [x for x in left_old if x not in target and len(one.body(x)) >= _MOVABLE]
+    news = [y for y in left_new if y not in taken and len(two.body(y)) >= _MOVABLE]
+    scored = [
+        (like, x, y)
+        for x, ys in candidates(one, two, olds, news)
+        for y in ys
+        if (like := likeness(one, two, x, y)) >= _MOVED and len(one.features(x) & two.features(y)) >= _TELLING
+    ]
+    for _, x, y in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
+        if x not in target and y not in taken:
+            target[x] = y
+            taken.add(y)
+    # A short line between two that moved together moved with them.
+    free_old, free_new = set(left_old) - set(target), set(left_new) - taken
+    for x in left_old:
+        y = target.get(x, -1)
+        while y >= 0 and x + 1 in free_old and y + 1 in free_new and one.body(x + 1) == two.body(y + 1):
+            x, y = x + 1, y + 1
+            target[x] = y
+            free_old.discard(x)
+            free_new.discard(y)
+    moves: list[Change] = []
+    for x in sorted(target):
+        y = target[x]
+        if moves and moves[-1][1] == x and moves[-1][3] == y:
+            moves[-1] = (moves[-1][0], x + 1, moves[-1][2], y + 1)
+        else:
+            moves.append((x, x + 1, y, y + 1))
+    return moves

@@ -1,0 +1,123 @@
+"""Pages of comparing: choosing two moments, the plan at both, two revisions of a section."""
+
+from flask import Blueprint, render_template, request
+from flask_babel import gettext
+from markupsafe import Markup
+
+from wiki.errors import NotFound
+from wiki.presenters.changes import NAMES, SectionChange
+from wiki.presenters.comparisons import fold_unchanged, tell_changes, tell_section
+from wiki.services import access, comparisons, drafts, plans, revisions, sections
+from wiki.text.redline import WORDS
+from wiki.web import actor
+
+blueprint = Blueprint("comparisons", __name__, url_prefix="/plans/<slug>")
+
+VIEWS = ("redline", "side", "list", "old", "new")
+
+
+@blueprint.get("/compare")
+def show(slug: str) -> str:
+    """Two moments of the plan laid beside each other; without two moments, the page on which they are chosen."""
+    before, after = request.args.get("from", ""), request.args.get("to", "")
+    if not (before and after):
+        return choose(slug)
+    plan = plans.find_plan(actor(), slug)
+    only = request.args.get("only") == "substance"
+    then, now, found = comparisons.compare_moments(
+        actor(),
+        plan,
+        before=before,
+        after=after,
+        language=request.args.get("language", ""),
+        section=request.args.get("section", type=int),
+    )
+    folded = fold_unchanged(found, only_substance=only)
+    return render_template(
+        "comparisons/show.html",
+        plan=plan,
+        then=then,
+        now=now,
+        comparison=found,
+        folded=folded,
+        shown=_shown([section for section, _ in folded if section is not None], only=only),
+        **_reading(only),
+    )
+
+
+@blueprint.get("/compare", endpoint="choose")
+def choose(slug: str) -> str:
+    """Two columns of drafts and moments to choose from. It has the address of `show`, which comes here for it."""
+    plan = plans.find_plan(actor(), slug)
+    before = request.args.get("before", type=int)
+    found = drafts.list_drafts(actor(), plan)
+    return render_template(
+        "comparisons/choose.html",
+        plan=plan,
+        drafts=found[::-1],
+        moments=comparisons.list_recent_moments(actor(), plan, before=before),
+        standing=access.standing(actor(), plan),
+        before=before,
+        chosen=(request.args.get("from"), request.args.get("to")),
+    )
+
+
+@blueprint.get("/sections/<int:number>/compare", endpoint="revisions")
+def show_revisions(slug: str, number: int) -> str:
+    """Two revisions of a section; the newest where none is named, and the one before it."""
+    plan = plans.find_plan(actor(), slug)
+    section = sections.find_section(actor(), plan, number)
+    language = request.args.get("language", "")
+    after = request.args.get("to", type=int)
+    newest = (
+        revisions.find_revision(actor(), section, after)
+        if after is not None
+        else revisions.newest_text(actor(), section, language=language)
+    )
+    before = request.args.get("from", type=int)
+    if before is None:
+        if newest.parent is None:
+            raise NotFound("This is the section's first revision; there is nothing before it to compare with.")
+        before = newest.parent.number
+    only = request.args.get("only") == "substance"
+    old, new, change = comparisons.compare_revisions(actor(), section, before=before, after=newest.number)
+    return render_template(
+        "comparisons/revisions.html",
+        plan=plan,
+        section=section,
+        old=old,
+        new=new,
+        change=change,
+        shown=_shown([change], only=only),
+        **_reading(only),
+    )
+
+
+def _reading(only: bool) -> dict[str, object]:
+    view = request.args.get("view", "")
+    return {
+        "view": view if view in VIEWS else "redline",
+        "only": "substance" if only else None,
+        "names": NAMES,
+        "arguments": {**request.args.to_dict(), **(request.view_args or {})},
+    }
+
+
+def _shown(changes: list[SectionChange], *, only: bool) -> dict[int, dict[str, object]]:
+    """What the page shows of each section, in the reading asked for; renderings are safe HTML already."""
+    view = request.args.get("view", "redline")
+    sides = {"side": ("old", "new"), "old": ("old",), "new": ("new",), "list": ()}.get(view, ("inline",))
+    words = {name: gettext(said) for name, said in WORDS.items()}
+    shown: dict[int, dict[str, object]] = {}
+    for change in changes:
+        shown[change.number] = {
+            "told": tell_section(change),
+            "list": tell_changes(change, only_substance=only) if view == "list" else [],
+            "html": {
+                side: Markup(  # noqa: S704
+                    comparisons.render_change(change, side=side, only_substance=only, words=words)
+                )
+                for side in sides
+            },
+        }
+    return shown

@@ -1,0 +1,178 @@
+"""Pages of a section: reading it, and adding, retitling, moving, taking out and putting back."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from wiki.errors import Conflict, Invalid
+from wiki.models import Plan, Section
+from wiki.presenters.comments import marks_of
+from wiki.services import access, comments, drafts, moments, plans, renderings, revisions, sections
+from wiki.web import actor, say, see_other, sentence, signed_in, status_of
+
+blueprint = Blueprint("sections", __name__, url_prefix="/plans/<slug>/sections")
+
+
+@blueprint.get("/<int:number>")
+def show(slug: str, number: int) -> str:
+    """One section at a moment, with the comments on it beside it."""
+    plan, section = _section(slug, number)
+    moment = moments.find_moment(actor(), plan, request.args.get("at"))
+    language = request.args.get("language") or plan.language
+    outline = moments.outline_at(plan, moment.number, language)
+    item = outline.item(number)
+    at = None if "at" not in request.args else moment.name
+    beside = comments.comments_beside(actor(), section, item.revision_id)
+    position = outline.items.index(item)
+    html = renderings.render_items(
+        [item],
+        language=language,
+        addresses={item.section_id: ""},
+        marks={item.section_id: marks_of(beside)},
+    )
+    return render_template(
+        "sections/show.html",
+        plan=plan,
+        section=section,
+        item=item,
+        moment=moment,
+        outline=outline,
+        at=at,
+        language=language,
+        html=html.get(item.section_id, ""),
+        beside=beside,
+        standing=access.standing(actor(), plan),
+        drafts=drafts.list_drafts(actor(), plan),
+        before=outline.items[position - 1] if position else None,
+        following=outline.items[position + 1] if position + 1 < len(outline.items) else None,
+    )
+
+
+@blueprint.get("/<int:number>/add")
+def new(slug: str, number: int) -> str:
+    """The form for a new section beside or under this one."""
+    plan, section = _section(slug, number)
+    access.require(actor(), plan, "edit")
+    return _form("sections/new.html", plan, section)
+
+
+@blueprint.post("/<int:number>/add")
+def create(slug: str, number: int) -> Response | tuple[str, int]:
+    """Add a section first under this one, or behind it at its level."""
+    plan, section = _section(slug, number)
+    form = request.form
+    try:
+        parent, after = _spot(plan, section, form.get("where", "behind"))
+        made = sections.add_section(
+            signed_in(), plan, title=form.get("title", ""), body=form.get("body", ""), parent=parent, after=after
+        )
+    except (Invalid, Conflict) as error:
+        return _form("sections/new.html", plan, section, error=error, given=form), status_of(error)
+    say(gettext("The section was added."))
+    return see_other("sections.show", slug=slug, number=made.number)
+
+
+@blueprint.get("/<int:number>/arrange")
+def arrange(slug: str, number: int) -> str:
+    """The forms for retitling, moving and taking out."""
+    plan, section = _section(slug, number)
+    access.require(actor(), plan, "edit")
+    return _form("sections/arrange.html", plan, section)
+
+
+@blueprint.post("/<int:number>/title")
+def retitle(slug: str, number: int) -> Response | tuple[str, int]:
+    """Give the section another title."""
+    plan, section = _section(slug, number)
+    try:
+        sections.retitle_section(signed_in(), section, title=request.form.get("title", ""))
+    except (Invalid, Conflict) as error:
+        return _form("sections/arrange.html", plan, section, error=error, given=request.form), status_of(error)
+    say(gettext("The title was changed."))
+    return see_other("sections.show", slug=slug, number=number)
+
+
+@blueprint.post("/<int:number>/move")
+def move(slug: str, number: int) -> Response | tuple[str, int]:
+    """Move the section, with all that is under it."""
+    plan, section = _section(slug, number)
+    where, _, target = request.form.get("to", "").partition(":")
+    try:
+        if not target.isdigit():
+            raise Invalid("Choose where the section shall stand.", field="to")
+        parent, after = _spot(plan, sections.find_section(actor(), plan, int(target)), where)
+        sections.move_section(signed_in(), section, parent=parent, after=after)
+    except (Invalid, Conflict) as error:
+        return _form("sections/arrange.html", plan, section, error=error, given=request.form), status_of(error)
+    say(gettext("The section was moved."))
+    return see_other("sections.show", slug=slug, number=number)
+
+
+@blueprint.post("/<int:number>/remove")
+def remove(slug: str, number: int) -> Response | tuple[str, int]:
+    """Take the section out."""
+    plan, section = _section(slug, number)
+    try:
+        sections.remove_section(signed_in(), section)
+    except (Invalid, Conflict) as error:
+        return _form("sections/arrange.html", plan, section, error=error), status_of(error)
+    say(gettext("The section was taken out. It can be put back from here."))
+    return see_other("sections.removed", slug=slug)
+
+
+@blueprint.get("/removed")
+def removed(slug: str, error: Conflict | None = None) -> str:
+    """The sections that were taken out."""
+    plan = plans.find_plan(actor(), slug)
+    return render_template(
+        "sections/removed.html",
+        plan=plan,
+        removed=sections.list_removed(actor(), plan),
+        standing=access.standing(actor(), plan),
+        error=sentence(error) if error else None,
+    )
+
+
+@blueprint.post("/<int:number>/restore")
+def restore(slug: str, number: int) -> Response | tuple[str, int]:
+    """Put a section back."""
+    _, section = _section(slug, number)
+    try:
+        sections.restore_section(signed_in(), section)
+    except Conflict as error:
+        return removed(slug, error), status_of(error)
+    say(gettext("The section stands in the plan again."))
+    return see_other("sections.show", slug=slug, number=number)
+
+
+def _section(slug: str, number: int) -> tuple[Plan, Section]:
+    plan = plans.find_plan(actor(), slug)
+    return plan, sections.find_section(actor(), plan, number)
+
+
+def _spot(plan: Plan, beside: Section, where: str) -> tuple[Section, Section | None]:
+    """Parent and elder sibling for "behind" or "under" (first) another section."""
+    if where == "under" or beside.number == 0:
+        return beside, None
+    parent = sections.find_parent(actor(), beside)
+    return parent, beside
+
+
+def _form(
+    template: str, plan: Plan, section: Section, *, error: Invalid | Conflict | None = None, given: Any = None
+) -> str:
+    moment = moments.find_moment(actor(), plan, "now")
+    outline = moments.outline_at(plan, moment.number)
+    return render_template(
+        template,
+        plan=plan,
+        section=section,
+        item=outline.item(section.number),
+        outline=outline,
+        error=error,
+        given=given or {},
+        limit=revisions.MAX_TEXT,
+        back=url_for("sections.show", slug=plan.slug, number=section.number),
+    )

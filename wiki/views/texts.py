@@ -1,0 +1,33 @@
+"""The reading view of a whole plan at a moment."""
+
+from flask import Blueprint, render_template, request, url_for
+
+from wiki.services import access, comments, drafts, moments, plans, renderings
+from wiki.web import actor
+
+blueprint = Blueprint("texts", __name__)
+
+
+@blueprint.get("/plans/<slug>/text")
+def show(slug: str) -> str:
+    """The whole text as it stood at the moment asked for, or the newest one may see."""
+    plan = plans.find_plan(actor(), slug)
+    moment = moments.find_moment(actor(), plan, request.args.get("at"))
+    language = request.args.get("language") or plan.language
+    outline = moments.outline_at(plan, moment.number, language)
+    at = None if "at" not in request.args else moment.name
+    addresses = {
+        item.section_id: url_for("sections.show", slug=slug, number=item.number, at=at) for item in outline.items
+    }
+    return render_template(
+        "texts/show.html",
+        plan=plan,
+        moment=moment,
+        outline=outline,
+        at=at,
+        language=language,
+        html=renderings.render_items(outline.items, language=language, addresses=addresses, together=True),
+        drafts=drafts.list_drafts(actor(), plan),
+        standing=access.standing(actor(), plan),
+        open_comments=comments.count_open(actor(), plan),
+    )
