@@ -185,6 +185,6 @@ def _bracket_layers(brackets: Brackets) -> list[Layer]:
                 layers.append(Layer(item.start + 1, item.words_start, (who,), exact=True))
             if item.end > item.words_end + 1:
                 layers.append(Layer(item.words_end + 1, item.end, (who,), exact=True))
-    alone = ('<span class="bk bk-unbalanced">', "</span>")
+    alone = ('<span class="stray">', "</span>")
     layers += [Layer(at, at + 1, (alone,), exact=True) for at in brackets.unbalanced]
     return layers
