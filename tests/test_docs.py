@@ -122,7 +122,7 @@ def test_each_role_has_a_page_and_names_only_pages_that_exist(house: Flask):
     told = " ".join(path.stem for path in USERS)
     assert all(role in told for role in access.ROLES if role != "anonymous")
     rules = {re.sub(r"<[^>]+>", "<>", rule.rule) for rule in house.url_map.iter_rules()}
-    for path in USERS:
+    for path in [*USERS, ROOT / "docs" / "operators.md"]:
         addresses = [found for found in code_in(path) if found.startswith("/")]
         assert addresses
         for address in addresses:
