@@ -256,7 +256,17 @@ def _timezone() -> str | None:
 def _answer_wiki_error(error: errors.WikiError) -> Response | tuple[str, int]:
     if isinstance(error, errors.SignInNeeded):
         return _ask_to_sign_in(sentence(error))
-    return render_template("errors/error.html", message=sentence(error), status=status_of(error)), status_of(error)
+    return _error_page(sentence(error), status_of(error)), status_of(error)
+
+
+def _error_page(message: str, status: int) -> str:
+    """What happened, and every longer thing that was typed, to be taken along: an error loses nobody's words."""
+    typed = [
+        value
+        for name, value in (request.form.items(multi=True) if status != 413 else ())
+        if name != "csrf_token" and "password" not in name and (len(value) > 40 or "\n" in value)
+    ]
+    return render_template("errors/error.html", message=message, status=status, typed=typed)
 
 
 def _answer_http_error(error: HTTPException) -> Response | tuple[str, int, Any]:
@@ -264,7 +274,7 @@ def _answer_http_error(error: HTTPException) -> Response | tuple[str, int, Any]:
         return error.get_response()  # type: ignore[return-value]
     headers = [(name, value) for name, value in error.get_headers() if name.lower() in ("allow", "retry-after")]
     return (
-        render_template("errors/error.html", message=_http_sentence(error.code), status=error.code),
+        _error_page(_http_sentence(error.code), error.code),
         error.code,
         headers,
     )
