@@ -87,7 +87,7 @@ def test_brackets_are_shown_as_typed(source: str, html: str) -> None:
 def test_a_bracket_over_paragraphs() -> None:
     html = render("[4. First.\n\n5. Second.] Third")
     assert says(html) == "[4. First. 5. Second.] Third"
-    assert html.count('<span class="bk">') == 2
+    assert html.count('<span class="bk">') == 3
 
 
 def test_passages_cross_emphasis_links_items_paragraphs_and_cells() -> None:

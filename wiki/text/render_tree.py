@@ -196,7 +196,7 @@ class TreeBuilder:
             kind = "addr typed sub" if label[0] in "(（" else "addr typed"
             mark = self.marks.mark(Insert(f'<a class="{kind}" {link}>{escape(label)}</a> '))
         elif label:
-            mark = f"{label} "
+            mark = self.words.shown_at(block.path[0].start, label) + " "
         definitions = [n for n, (start, end) in enumerate(spans) if n and _DEFINITION.match(self.source, start, end)]
         if not definitions:
             element = etree.SubElement(parent, "p", dir="auto")
