@@ -28,6 +28,16 @@ def _with_standing(query: Select[Any]) -> Select[Any]:
     return query.add_columns(Stage, Role.role).select_from(Plan).outerjoin(Stage, _OPEN).outerjoin(Role, _HELD)
 
 
+_DELEGATION = (
+    select(Delegation)
+    .join(Membership, Membership.delegation_id == Delegation.id)
+    .where(
+        Membership.person_id == bindparam("person_id"),
+        Membership.since <= bindparam("today"),
+        or_(Membership.until.is_(None), Membership.until > bindparam("today")),
+    )
+    .order_by(Membership.id.desc())
+)
 _STANDING = _with_standing(select(Plan.id)).where(Plan.id == bindparam("plan_id"))
 _PLAN = _with_standing(select(Plan)).where(Plan.slug == bindparam("slug"))
 
@@ -67,9 +77,8 @@ def standing(actor: Person | None, plan: Plan) -> Standing:
     """What the actor is in the plan now; one query, asked once while the same read transaction is open."""
     session = db.session()
     now = clock.now()
-    kept = session.info.get("standing")
-    reading = kept is not None and not session.info.get("writing")
-    if reading and kept[0] == _key(session.get_transaction(), actor, plan, now):
+    kept, writing = session.info.get("standing"), session.info.get("writing")
+    if kept is not None and not writing and kept[0] == _key(session.get_transaction(), actor, plan, now):
         return cast(Standing, kept[2])
     asked = {"plan_id": plan.id, "person_id": actor.id if actor else None, "now": now}
     return _keep(actor, plan, now, session.execute(_STANDING, asked).all())
@@ -144,17 +153,7 @@ def delegation_of(actor: Person | None) -> Delegation | None:
     """The delegation the person acts for today, if any; a person has one at a time."""
     if actor is None:
         return None
-    today = clock.now().date()
-    return db.session.scalars(
-        select(Delegation)
-        .join(Membership, Membership.delegation_id == Delegation.id)
-        .where(
-            Membership.person_id == actor.id,
-            Membership.since <= today,
-            or_(Membership.until.is_(None), Membership.until > today),
-        )
-        .order_by(Membership.id.desc())
-    ).first()
+    return db.session.scalars(_DELEGATION, {"person_id": actor.id, "today": clock.now().date()}).first()
 
 
 def groups_of(delegation: Delegation | None) -> list[Delegation]:

@@ -10,9 +10,10 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, insert, select
 
 from wiki import clock
 from wiki.db import db
@@ -24,6 +25,31 @@ FORMAT = 1
 _NEWEST = select(JournalEntry.number, JournalEntry.digest).order_by(JournalEntry.number.desc()).limit(1)
 _HEAD = _NEWEST.where(JournalEntry.plan_id == bindparam("plan_id"))
 _HEAD_OF_INSTALLATION = _NEWEST.where(JournalEntry.plan_id.is_(None))
+
+
+_ENTER = insert(JournalEntry.__table__)
+_SAY = insert(EntryPayload.__table__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry that was just written: its row id, its number and when."""
+
+    id: int
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the digest of an entry is over, beside the uids of those who acted."""
+
+    number: int
+    act: int
+    kind: str
+    subject: str
+    at: datetime
+    payload_hash: str
 
 
 def canonical(content: Any) -> str:
@@ -57,7 +83,7 @@ def record(
     visibility: str = "participants",
     delegation: Delegation | None = None,
     on_behalf_of: Delegation | None = None,
-) -> JournalEntry:
+) -> Recorded:
     """Append the next entry; to be called inside a transaction, whose entries for a plan are one act.
 
     The delegation is the actor's own of today unless another is named.
@@ -69,31 +95,42 @@ def record(
             act.delegations[actor.id] = access.delegation_of(actor)
         delegation = act.delegations[actor.id]
     body, salt = canonical(payload), secrets.token_hex(16)
-    entry = JournalEntry(
-        plan_id=plan.id if plan else None,
-        number=act.last + 1,
-        act=act.first,
-        kind=kind,
-        subject=subject,
-        at=clock.now(),
-        person_id=actor.id if actor else None,
-        delegation_id=delegation.id if delegation else None,
-        on_behalf_of_id=on_behalf_of.id if on_behalf_of else None,
-        payload_hash=payload_hash(salt, body),
-    )
-    entry.digest = digest(
-        entry,
+    said = Said(act.last + 1, act.first, kind, subject, clock.now(), payload_hash(salt, body))
+    new_digest = digest(
+        said,
         before=act.digest,
         chain=act.chain,
         person=actor.uid if actor else None,
         delegation=delegation.uid if delegation else None,
         on_behalf_of=on_behalf_of.uid if on_behalf_of else None,
     )
-    entry.payload = EntryPayload(format=FORMAT, visibility=visibility, salt=salt, body=body)
-    session.add(entry)
-    session.flush()
-    act.last, act.digest = entry.number, entry.digest
-    return entry
+    if session.new:
+        session.flush()
+    connection = session.connection()
+    made = connection.execute(
+        _ENTER,
+        {
+            "plan_id": plan.id if plan else None,
+            "number": said.number,
+            "act": said.act,
+            "kind": kind,
+            "subject": subject,
+            "at": said.at,
+            "person_id": actor.id if actor else None,
+            "delegation_id": delegation.id if delegation else None,
+            "on_behalf_of_id": on_behalf_of.id if on_behalf_of else None,
+            "payload_hash": said.payload_hash,
+            "digest": new_digest,
+        },
+    )
+    key = made.inserted_primary_key
+    assert key is not None
+    entry_id: int = key[0]
+    connection.execute(
+        _SAY, {"entry_id": entry_id, "format": FORMAT, "visibility": visibility, "salt": salt, "body": body}
+    )
+    act.last, act.digest = said.number, new_digest
+    return Recorded(entry_id, said.number, said.at)
 
 
 def _act(plan: Plan | None) -> "_Act":
@@ -133,7 +170,7 @@ def first_digest(chain: str) -> str:
 
 
 def digest(
-    entry: JournalEntry,
+    entry: Said | JournalEntry,
     *,
     before: str,
     chain: str,
