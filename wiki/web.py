@@ -27,6 +27,7 @@ from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import select
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
 from wiki import clock, errors, shelf
@@ -80,6 +81,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(errors.WikiError, _answer_wiki_error)
     app.register_error_handler(HTTPException, _answer_http_error)
     app.register_error_handler(CSRFError, _answer_csrf_error)
+    app.register_error_handler(DataError, _answer_impossible)
+    app.register_error_handler(OverflowError, _answer_impossible)
     app.after_request(_add_headers)
     app.jinja_env.filters["date"] = lambda day: format_date(day, "d MMMM y")
     app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
@@ -221,18 +224,39 @@ def _timezone() -> str | None:
 def _answer_wiki_error(error: errors.WikiError) -> Response | tuple[str, int]:
     if isinstance(error, errors.SignInNeeded):
         return _ask_to_sign_in(sentence(error))
-    return render_template("errors/error.html", message=sentence(error), status=status_of(error)), status_of(error)
+    return _error_page(sentence(error), status_of(error)), status_of(error)
 
 
 def _answer_http_error(error: HTTPException) -> Response | tuple[str, int, Any]:
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()  # type: ignore[return-value]
+    if error.code >= 500:
+        # What broke may have broken the open read as well, and the page asks who is reading.
+        db.session.rollback()
     headers = [(name, value) for name, value in error.get_headers() if name.lower() in ("allow", "retry-after")]
-    return (
-        render_template("errors/error.html", message=_http_sentence(error.code), status=error.code),
-        error.code,
-        headers,
-    )
+    return _error_page(_http_sentence(error.code), error.code), error.code, headers
+
+
+def _answer_impossible(error: Exception) -> tuple[str, int]:
+    """A number or a character that no database can hold: nothing is kept under it."""
+    db.session.rollback()
+    code = 404 if request.method == "GET" else 400
+    return _error_page(_http_sentence(code), code), code
+
+
+def _error_page(message: str, status: int) -> str:
+    """What went wrong; what was typed into a form that was turned away comes back on it, to be taken along."""
+    typed = _typed_words() if request.method == "POST" and status not in (400, 413) else []
+    return render_template("errors/error.html", message=message, status=status, typed=typed)
+
+
+def _typed_words() -> list[tuple[str, str]]:
+    """The words of the form that was sent; keys, choices and passwords are no words."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name != "csrf_token" and not name.startswith("kept-") and "password" not in name and len(value) > 20
+    ]
 
 
 def _http_sentence(code: int) -> str:
