@@ -101,8 +101,8 @@ class Drafts:
     moved: int
 
 
-def invent(size: int, seed: int = 9, edited: float = 0.15) -> Drafts:
-    """Invent a draft of about size characters and its next version."""
+def invent(size: int, seed: int = 9, edited: float = 0.15, changes: int | None = None) -> Drafts:
+    """Invent a draft of about size characters and its next version; another seed for changes gives another next one."""
     chance = random.Random(seed)
     sections: list[list[list[str]]] = []
     length = 0
@@ -111,6 +111,8 @@ def invent(size: int, seed: int = 9, edited: float = 0.15) -> Drafts:
         sections.append(section)
         length += sum(len(sentence) + 1 for paragraph in section for sentence in paragraph) + 8 * len(section)
     old = _render([[list(paragraph) for paragraph in section] for section in sections])
+    if changes is not None:
+        chance = random.Random(changes)
     changed = [[[_edit(s, chance) if chance.random() < edited else s for s in p] for p in sec] for sec in sections]
     moved = 0
     for section in changed:

@@ -59,3 +59,10 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens browser windows: `visit(site, "expert", java_script_enabled=False)`; all are closed after the test."""
     with ExitStack() as stack:
         yield lambda site, who="", **settings: stack.enter_context(visiting(browser, site, who, **settings))
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Site]:
+    """An installation nobody has begun to use."""
+    with Site(tmp_path / "empty") as site:
+        yield site

@@ -132,6 +132,16 @@ def test_odd_texts_become_documents(source: str) -> None:
     read_docx(write(source))
 
 
+def test_characters_that_xml_cannot_write_are_left_out() -> None:
+    source = "a\x0bb\x01c\x0cd\ufffee\uffff\u2028f\x85g &#1; &#xB;\r\rh e\u0301 \U0001f600\n"
+    assert read_docx(write(source)).markdown == "a bc de\u2028f\x85g\n\nh e\u0301 \U0001f600\n"
+
+
+def test_characters_keep_their_form() -> None:
+    source = "# e\u0301 \u212b\n\n1. \uf900 \u0644\u064e\u0651 \u1112\u1161\u11ab [*o\u0302*: \u0bc6\u0bbe]\n"
+    assert read_docx(write(source)).markdown == source
+
+
 def test_a_document_says_what_it_is() -> None:
     document = write("# A\n", title="Rivers & seas", language="ar")
     core = part(document, "docProps/core.xml")

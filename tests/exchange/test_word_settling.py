@@ -43,7 +43,8 @@ def row(*cells: str) -> str:
         ("<w:tbl>" + row(paragraph("a"), paragraph("b")) + row(paragraph("c"), paragraph("d")) + "</w:tbl>",
          "| a | b |\n| --- | --- |\n| c | d |\n"),
         ("<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid>"
-         + row(paragraph("a|"), f"<w:tbl>{row(paragraph('b'))}</w:tbl><w:p/>") + "</w:tbl>", "| a\\| | b |\n| --- | --- |\n"),
+         + row(paragraph("a|"), f"<w:tbl>{row(paragraph('b'))}</w:tbl><w:p/>") + "</w:tbl>",
+         "| a\\| | b |\n| --- | --- |\n"),
         ("<w:tbl>" + row(paragraph("a")) + row(paragraph("b")).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>")
          + row(paragraph("c")) + "</w:tbl>", "| a |\n| --- |\n| c |\n"),
     ],

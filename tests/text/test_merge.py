@@ -119,3 +119,43 @@ def test_cases_with_known_answers(by: By, right: int, flagged: int) -> None:
         got = merge_texts(case["base"], case["mine"], case["theirs"], by=by).text
         count["flagged" if got is None else "right" if got == case["merged"] else "wrong"] += 1
     assert count == {"right": right, "flagged": flagged}
+
+
+NAMES = ["up", "down", "in", "out", "over", "under"]
+THINGS = ["water", "soil", "seed", "forest", "river", "fish", "expert", "fund"]
+acts = st.tuples(st.sampled_from(["move", "edit", "drop"]), st.integers(0, 5), st.integers(0, 5))
+
+
+def paragraph(name: str) -> str:
+    return " ".join(name + thing for thing in THINGS).capitalize() + "."
+
+
+def changed(tag: str, acts: list[tuple[str, int, int]]) -> str:
+    paragraphs = [paragraph(name).split(" ") for name in NAMES]
+    for number, (act, place, other) in enumerate(acts):
+        place = min(place, len(paragraphs) - 1)
+        if act == "edit":
+            paragraphs[place].insert(other, f"{tag}{number}")
+        else:
+            taken = paragraphs.pop(place)
+            if act == "move":
+                paragraphs.insert(min(other, len(paragraphs)), taken)
+    return "\n\n".join(" ".join(words) for words in paragraphs) + "\n"
+
+
+@pytest.mark.parametrize("by", BYS)
+@given(mine=st.lists(acts, max_size=3), theirs=st.lists(acts, max_size=3))
+@settings(max_examples=150, deadline=None)
+def test_moves_edits_and_deletions_neither_lose_nor_double(by: By, mine: list, theirs: list) -> None:
+    base, one, two = changed("", []), changed("mine", mine), changed("theirs", theirs)
+    merge = merge_texts(base, one, two, by=by)
+    assert merge == swapped(merge_texts(base, two, one, by=by))
+    shown = "".join(p.text if isinstance(p, Agreed) else p.mine + p.theirs for p in merge.pieces)
+    for text, tag in ((one, "mine"), (two, "theirs")):
+        assert [word for word in text.split() if word.startswith(tag) and word not in shown] == []
+    if merge.text is not None:
+        for name in NAMES:
+            kept = [name.capitalize() + "water" in text for text in (one, two)]
+            assert merge.text.count(f"{name}expert") <= 1
+            if all(kept):
+                assert merge.text.count(f"{name}expert") == 1

@@ -7,6 +7,7 @@ The tree is that of pandoc-types 1.23, read with the block structure of CommonMa
 
 import json
 import re
+import unicodedata
 from html import unescape
 from typing import Any
 
@@ -18,8 +19,10 @@ SOURCE = "commonmark+pipe_tables+footnotes+east_asian_line_breaks"
 
 # Marks of our own, from the private use area that no text may hold.
 _OPEN, _CLOSE, _BRACKET = "\ue000", "\ue001", "\ue002"
+_FORMS = 0xE010  # and what follows; all of Unicode's changing characters fit
 _MARKED = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE} ?")
-_OURS = re.compile(f"[{_OPEN}{_CLOSE}{_BRACKET}]")
+# Those, and the control characters that XML 1.0 has no way to write.
+_UNWRITTEN = re.compile("[\ue000-\uf8ff\0-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 # Not where something else begins behind the number: a heading, a quote, another list, code, a table, HTML, a rule.
 _NUMBER = re.compile(
     r"^([ \t>]*)([0-9]{1,9}[.)])([ \t]+)(?![ \t#>|<~]|[-+*](?:[ \t]|$)|`{3}|(?:[-*_][ \t]?){3,}$|\r?$)", re.MULTILINE
@@ -36,19 +39,37 @@ _FLOWING = ("Para", "Plain")
 
 def read_source(markdown: str, *, language: str, direction: str) -> bytes:
     """Pandoc's JSON of a text; `direction` is "ltr" or "rtl". Raises what `pandoc.convert` raises."""
-    masked = _OURS.sub("", markdown).removeprefix("\ufeff")
+    masked = re.sub("[\v\f]", " ", _UNWRITTEN.sub("", markdown)).removeprefix("\ufeff")
+    masked = masked.replace("\r\n", "\n").replace("\r", "\n")  # pandoc knows no line that ends at a CR alone
     front = _FRONT_MATTER.match(masked)
     if front:
         masked = masked[front.end() :]
+    masked, unmasked = _mask_forms(masked)
     masked = _NUMBER.sub(rf"\1\2\3{_OPEN}\2{_CLOSE} ", masked)
     masked = _DEFINITION.sub(_mask_definition, masked)
     made = pandoc.convert(masked.encode(), source=SOURCE, target="json").decode()
-    tree = json.loads(made.replace(_BRACKET, "["))
+    tree = json.loads(made.replace(_BRACKET, "[").translate(unmasked))
     blocks = _blocks(_typed(tree["blocks"]))
     if front:
         blocks.insert(0, {"t": "CodeBlock", "c": [["", [], []], front[1]]})
     meta = {"lang": {"t": "MetaString", "c": language}, "dir": {"t": "MetaString", "c": direction}}
     return json.dumps({**tree, "meta": meta, "blocks": blocks}, ensure_ascii=False).encode()
+
+
+def _mask_forms(text: str) -> tuple[str, dict[int, str]]:
+    """Stand-ins for characters that pandoc's reader would compose or put in another order, and the way back.
+
+    It makes Unicode's form C of what it reads (UAX 15), which changes names in Arabic, Chinese and decomposed Latin.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text, {}
+    changing = sorted(
+        it
+        for it in set(text)
+        if unicodedata.category(it)[0] == "M" or "\u1160" <= it <= "\u11ff" or not unicodedata.is_normalized("NFC", it)
+    )
+    masks = dict(zip(map(ord, changing), map(chr, range(_FORMS, 0xF900)), strict=False))
+    return text.translate(masks), {ord(mask): chr(it) for it, mask in masks.items()}
 
 
 def _mask_definition(found: re.Match[str]) -> str:

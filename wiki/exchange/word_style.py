@@ -147,7 +147,7 @@ def _lay_out(document: Element) -> Element:
 def _margin(kind: str, words: str) -> bytes:
     root = etree.Element(f"{_W}{'hdr' if kind == 'header' else 'ftr'}", nsmap={"w": _MAIN})
     paragraph = etree.SubElement(root, f"{_W}p")
-    _child(_child(paragraph, "pPr"), "jc", val="end" if kind == "header" else "center")
+    _child(_child(paragraph, "pPr"), "jc", val="right" if kind == "header" else "center")
     if kind == "footer":
         paragraph = _child(paragraph, "fldSimple", instr=" PAGE ")
         words = "1"

@@ -75,17 +75,17 @@ def render_change(
 ) -> str:
     """Safe HTML of a section's redline: "inline", or one "old" or "new" side; empty where nothing differs.
 
-    `words` are those of `wiki.text.redline.WORDS`, in the reader's language.
+    `words` are what it says besides the text, in the reader's language.
     """
     if change.comparison is None:
         return ""
     hashes = tuple(side_of.text_hash if side_of else None for side_of in (change.old, change.new))
-    key = (*hashes, side, only_substance, RENDER_VERSION, *words.values())
+    key = (*hashes, change.number, side, only_substance, RENDER_VERSION, *words.values())
     with _lock:
         kept = _rendered.get(key)
     if kept is None:
         shown = substance_of(change.comparison) if only_substance else change.comparison
-        kept = render_redline(shown, side=side, words=words)
+        kept = render_redline(shown, side=side, prefix=f"c{change.number}-", fold=side == "inline", words=words)
         with _lock:
             if len(kept) < KEPT // 4:
                 _rendered[key] = kept

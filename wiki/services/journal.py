@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 
 from wiki import clock
 from wiki.db import db
@@ -20,6 +20,10 @@ from wiki.models import Delegation, EntryPayload, Installation, JournalEntry, Pe
 from wiki.services import access
 
 FORMAT = 1
+
+_NEWEST = select(JournalEntry.number, JournalEntry.digest).order_by(JournalEntry.number.desc()).limit(1)
+_HEAD = _NEWEST.where(JournalEntry.plan_id == bindparam("plan_id"))
+_HEAD_OF_INSTALLATION = _NEWEST.where(JournalEntry.plan_id.is_(None))
 
 
 def canonical(content: Any) -> str:
@@ -33,8 +37,14 @@ def head_number(plan: Plan | None) -> int:
     acts: dict[int | None, _Act] = db.session.info.get("act", {})
     if plan_id in acts:
         return acts[plan_id].last
-    newest = select(JournalEntry.number).where(JournalEntry.plan_id == plan_id).order_by(JournalEntry.number.desc())
-    return db.session.scalar(newest.limit(1)) or 0
+    head = _head(plan_id)
+    return head.number if head else 0
+
+
+def _head(plan_id: int | None) -> Row[int, str] | None:
+    if plan_id is None:
+        return db.session.execute(_HEAD_OF_INSTALLATION).first()
+    return db.session.execute(_HEAD, {"plan_id": plan_id}).first()
 
 
 def record(
@@ -94,12 +104,7 @@ def _act(plan: Plan | None) -> "_Act":
     plan_id = plan.id if plan else None
     acts: dict[int | None, _Act] = session.info.setdefault("act", {})
     if plan_id not in acts:
-        last = session.execute(
-            select(JournalEntry.number, JournalEntry.digest)
-            .where(JournalEntry.plan_id == plan_id)
-            .order_by(JournalEntry.number.desc())
-            .limit(1)
-        ).first()
+        last = _head(plan_id)
         chain = plan.uid if plan else session.scalars(select(Installation.uid)).one()
         number, before = (last.number, last.digest) if last else (0, first_digest(chain))
         acts[plan_id] = _Act(chain=chain, first=number + 1, last=number, digest=before)

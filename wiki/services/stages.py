@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from wiki.db import db, transaction
-from wiki.errors import Conflict, Invalid, NotFound
+from wiki.errors import Conflict, Invalid, NotFound, Sealed
 from wiki.models import Person, Plan, Stage
 from wiki.rules.stages import check_cells, check_order, check_zone, wall_time
 from wiki.services import access, journal
@@ -152,10 +152,12 @@ def extend_stage(actor: Person, stage: Stage, *, closes: str, reason: str = "") 
 def open_stage(actor: Person, stage: Stage, *, close_other: bool = False) -> Stage:
     """Open a stage, planned or closed before; with `close_other` the one that is open closes in the same act.
 
-    Raises Conflict while another is open, or when this one is.
+    Raises Conflict while another is open, or when this one is, and Sealed once the plan is adopted.
     """
     with transaction(stage.plan_id):
         access.require(actor, stage.plan, "manage_stages")
+        if stage.plan.sealed_number is not None:
+            raise Sealed("This plan is adopted; its text is sealed.")
         if stage.state == "open":
             raise Conflict("This stage is open already.")
         other = db.session.scalars(select(Stage).where(Stage.plan_id == stage.plan_id, Stage.state == "open")).first()

@@ -22,7 +22,7 @@ from wiki.text.compare import compare_texts
 from wiki.text.order import key_between
 
 #: what cannot be kept or shown: NUL, lone surrogates, and the private-use marks that rendering works with
-REFUSED = re.compile("[\\x00\\ud800-\\udfff\\ue000-\\uf8ff]")
+REFUSED = re.compile("[\\x00\\ud800-\\udfff\\ue000-\\uf8ff\\U000f0000-\\U0010ffff]")
 
 
 def check_characters(text: str, *, field: str = "text") -> None:

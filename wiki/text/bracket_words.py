@@ -8,7 +8,8 @@ import re
 _EDITORIAL = re.compile(r"\s*(?:sic!?|\.{3,}|…|(?:\.\s){2,}\.|\[?\.\.\.\]?)\s*$", re.I)
 _PLACEHOLDER = re.compile(r"[\s_\-–—/.?•*]*$|\s*(?:X{1,4}|x{2,4}|N{1,3}|n|YYYY|TBD|tbd|tbc|TBC)\s*$")
 _DELETION = re.compile(
-    r"\s*(?:delete[ds]?|deletion|strike out|supprimer|suppression|suprimir|eliminar|исключить|удалить|删除|刪除|حذف|تحذف)"
+    r"\s*(?:delete[ds]?|deletion|strike out|supprimer|suppression|suprimir|eliminar"
+    r"|исключить|удалить|删除|刪除|حذف|تحذف)"
     r"(?![^\W_])",
     re.I,
 )

@@ -76,11 +76,13 @@ _NUMBERS = {
     *("ноября", "декабря"),
 }
 _link_target = re.compile(r"\]\([^()\s]*(?:\s\"[^\"]*\")?\)|\]\[[^\]]*\]")
-_marks = re.compile(r"(?m)^\s*(?:#{1,6}\s+|[-*+]\s+|>\s?)|[*_`~|]+|</?[A-Za-z][^<>]*>|!(?=\[)|^\s*:?-{3,}:?\s*$")
-_marked = re.compile(r"[#*+>_`~|<!\]-]")
+_marks = re.compile(
+    r"(?m)^\s*(?:#{1,6}\s+|[-*+]\s+|>\s?|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+)|[*_`~|]+|</?[A-Za-z][^<>]*>|!(?=\[)|^\s*:?-{3,}:?\s*$"
+)
+_marked = re.compile(r"[#*+>_`~|<!\]\-]|[.)]\s")
 _sign = re.compile(r"[^\w\s\[\]]+")
 _small = {
-    *("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "that", "which", "this", "these", "its"),
+    *("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with"),
     *("le", "la", "les", "l", "d", "un", "une", "des", "du", "de", "au", "aux", "el", "los", "las", "una", "del", "al"),
     *("的", "之", "了"),
 }

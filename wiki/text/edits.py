@@ -14,6 +14,7 @@ from rapidfuzz.distance import Postfix, Prefix
 from wiki.text.alignment import Change, changes, encode
 from wiki.text.words import cut_sentences, cut_words, has_unspaced, is_rich, label_length, shell
 
+_SENTENCE = 600  # characters within which a sentence is expected to begin
 _LONG = 4000  # characters from which a pair is first compared by sentences
 _cell = re.compile(r"(?:\\.|[^|\\]|\\$)*\|?")
 _no_word = re.compile(r"\W*")
@@ -67,8 +68,11 @@ def _append(found: list[Change], i: int, j: int, k: int, m: int) -> None:
 
 
 def _common_ends(old: str, new: str) -> tuple[int, int]:
-    """How much two plain texts share at their starts and at their ends, cut at spaces."""
-    start = old.rfind(" ", 0, Prefix.similarity(old, new)) + 1
+    """How much two plain texts share: at the start whole sentences, so that what is added can slide; then words."""
+    shared = Prefix.similarity(old, new)
+    start = old.rfind(". ", 0, shared) + 2
+    if start == 1:
+        start = 0 if shared < _SENTENCE else old.rfind(" ", 0, shared) + 1
     end = min(Postfix.similarity(old, new), min(len(old), len(new)) - start)
     space = old.find(" ", len(old) - end)
     return start, len(old) - space - 1 if space >= 0 else 0
@@ -146,25 +150,41 @@ def _mark(
         if i < j and k < m:
             if closer is not None:
                 closer("".join(words_old[i:j]), "".join(words_new[k:m]), at_old[i], at_new[k], found)
-            elif j - i > 1 or m - k > 1 or not _open_shell(words_old[i], words_new[k], at_old[i], at_new[k], found):
-                space = words_old[j - 1][len(cores_old[j - 1]) :]
-                same = len(space) if space == words_new[m - 1][len(cores_new[m - 1]) :] else 0
-                _append(found, at_old[i], at_old[j] - same, at_new[k], at_new[m] - same)
+            else:
+                _replace(words_old[i:j], words_new[k:m], at_old[i], at_new[k], found)
         else:
             _append(found, at_old[i], at_old[j], at_new[k], at_new[m])
         done_old, done_new = j, m
 
 
-def _open_shell(old: str, new: str, a: int, b: int, found: list[Change]) -> bool:
-    """Append the edits inside two pieces of Markdown that have the same marks around them; False if they have not."""
+def _replace(old: list[str], new: list[str], a: int, b: int, found: list[Change]) -> None:
+    """Append what replaces what: whole, but for a piece of Markdown on both sides that differs only inside."""
+    if _same_shell(old[0], new[0]):
+        _open_shell(old[0], new[0], a, b, found)
+        _append(found, a + len(old[0]), a + len("".join(old)), b + len(new[0]), b + len("".join(new)))
+    elif _same_shell(old[-1], new[-1]):
+        last_old, last_new = len("".join(old[:-1])), len("".join(new[:-1]))
+        _append(found, a, a + last_old, b, b + last_new)
+        _open_shell(old[-1], new[-1], a + last_old, b + last_new, found)
+    else:
+        space = old[-1][len(old[-1].rstrip()) :]
+        same = len(space) if space == new[-1][len(new[-1].rstrip()) :] else 0
+        _append(found, a, a + len("".join(old)) - same, b, b + len("".join(new)) - same)
+
+
+def _same_shell(old: str, new: str) -> bool:
     one, two = shell(old), shell(new)
-    if one is None or two is None or one[0] != two[0] or one[2].rstrip() != two[2].rstrip():
-        return False
+    return one is not None and two is not None and one[0] == two[0] and one[2].rstrip() == two[2].rstrip()
+
+
+def _open_shell(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+    """Append the edits inside two pieces of Markdown that have the same marks around them."""
+    one, two = shell(old), shell(new)
+    assert one is not None and two is not None
     _by_words(one[1], two[1], a + len(one[0]), b + len(two[0]), found)
     space_old, space_new = len(one[2].rstrip()) - len(one[2]), len(two[2].rstrip()) - len(two[2])
     if space_old != space_new or old[len(old) + space_old :] != new[len(new) + space_new :]:
         _append(found, a + len(old) + space_old, a + len(old), b + len(new) + space_new, b + len(new))
-    return True
 
 
 def absorb(edits: list[Change], old: list[str], new: list[str]) -> list[Change]:
@@ -188,25 +208,21 @@ def absorb(edits: list[Change], old: list[str], new: list[str]) -> list[Change]:
 
 
 def _coincidence(left: Change, right: Change, old: list[str]) -> bool:
-    if (left[1] == right[1] and left[0] == right[0]) or (left[1] - left[0] + right[1] - right[0] == 0):
-        return False
-    if left[3] - left[2] + right[3] - right[2] == 0:
+    """Whether the few words between two edits stand there by chance only, such as an article or a comma."""
+    if left[0] == left[1] and right[0] == right[1]:
+        return False  # two additions: the words between are the text that was there
+    if left[2] == left[3] and right[2] == right[3]:
         return False
     between = old[left[1] : right[0]]
     if len(between) == 1 and len(between[0]) == 1 and has_unspaced(between[0]):
         return True
-    if len(between) > 4:
+    if len(between) > 3:
         return False
-    solid = sum(len(word) for word in between if not _no_word.fullmatch(word))
-    size_left = max(_length(old, left), left[3] - left[2])
-    size_right = max(_length(old, right), right[3] - right[2])
-    if solid == 0:
-        return len(between) == 1 and size_left > 1 and size_right > 1
-    return solid <= 3 and size_left > 1 and size_right > 1
-
-
-def _length(words: list[str], edit: Change) -> int:
-    return edit[1] - edit[0]
+    letters = sum(len(word) for word in between if not _no_word.fullmatch(word))
+    smaller = min(max(left[1] - left[0], left[3] - left[2]), max(right[1] - right[0], right[3] - right[2]))
+    if letters == 0:
+        return len(between) == 1 and smaller > 1
+    return smaller > 1 and letters <= 3 * (smaller - 1)
 
 
 def _slide(words: list[str], start: int, end: int, left: int, right: int) -> int:

@@ -62,10 +62,21 @@ class Blocks:
 
 
 def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
+    if one.cores[x][:1] == "|" == two.cores[y][:1]:
+        return _rows_alike(one.cores[x], two.cores[y])
     here, there = one.features(x), two.features(y)
     if len(here) < 4 or len(there) < 4:
         return fuzz.ratio(one.body(x), two.body(y)) / 140
     return 2 * len(here & there) / (len(here) + len(there))
+
+
+def _rows_alike(old: str, new: str) -> float:
+    """Two rows of a table: those with the same first cell are the same row, whatever else changed."""
+    cells_old, cells_new = ([cell.strip() for cell in row.strip("| ").split("|")] for row in (old, new))
+    same = len(set(cells_old) & set(cells_new) - {""}) / max(len(set(cells_old)), len(set(cells_new)))
+    if cells_old[0] == cells_new[0] and len(cells_old[0]) > 1:
+        return 0.6 + 0.4 * same
+    return max(same, fuzz.ratio(old, new) / 140)
 
 
 def candidates(one: Blocks, two: Blocks, olds: Iterable[int], news: Iterable[int]) -> Iterable[tuple[int, list[int]]]:

@@ -151,7 +151,7 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _weave(
-    base: str, mine: list[_Hunk], theirs: list[_Hunk], strict: bool, contested: frozenset[tuple[int, int]]
+    base: str, mine: list[_Hunk], theirs: list[_Hunk], strict: bool, contested: tuple[tuple[int, int], ...]
 ) -> list[Agreed | Clash]:
     """Put both sides' edits in order; edits that meet become one place, which is agreed or a clash."""
     pieces: list[Agreed | Clash] = []
@@ -190,7 +190,7 @@ def _weave(
             agree(one, "mine")
         elif first_mine == x:
             agree(two, "theirs")
-        elif one == two and (start, end) not in contested:
+        elif one == two and (one or not any(low < end and start < high for low, high in contested)):
             agree(one, "both")
         else:
             pieces.append(Clash(was, one, two))

@@ -13,6 +13,17 @@ _TELLING = 5  # words that an edited block must share to count as moved
 _MOVABLE = 24  # characters from which a block alone can count as moved
 
 
+def _movable(text: Blocks, place: int) -> bool:
+    core = text.cores[place]
+    return len(text.body(place)) >= _MOVABLE or (core[:1] == "|" and any(letter.isalnum() for letter in core))
+
+
+def _telling(one: Blocks, two: Blocks, x: int, y: int) -> bool:
+    """Whether what two blocks share is enough to say that one became the other; rows are told by their first cell."""
+    row = one.cores[x][:1] == "|" == two.cores[y][:1]
+    return row or len(one.features(x) & two.features(y)) >= _TELLING
+
+
 def find_moves(one: Blocks, two: Blocks, gaps: list[Change], groups: list[Change]) -> list[Change]:
     """Pair what is left over at different places: equal blocks, then similar ones; neighbours join."""
     paired_old = {x for i, j, _, _ in groups for x in range(i, j)}
@@ -27,18 +38,18 @@ def find_moves(one: Blocks, two: Blocks, gaps: list[Change], groups: list[Change
     for y in left_new:
         by_body[two.body(y)].append(y)
     for x in left_old:
-        if len(one.body(x)) >= _MOVABLE:
+        if _movable(one, x):
             same = by_body.get(one.body(x))
             if same:
                 target[x] = same.pop(0)
                 taken.add(target[x])
-    olds = [x for x in left_old if x not in target and len(one.body(x)) >= _MOVABLE]
-    news = [y for y in left_new if y not in taken and len(two.body(y)) >= _MOVABLE]
+    olds = [x for x in left_old if x not in target and _movable(one, x)]
+    news = [y for y in left_new if y not in taken and _movable(two, y)]
     scored = [
         (like, x, y)
         for x, ys in candidates(one, two, olds, news)
         for y in ys
-        if (like := likeness(one, two, x, y)) >= _MOVED and len(one.features(x) & two.features(y)) >= _TELLING
+        if (like := likeness(one, two, x, y)) >= _MOVED and _telling(one, two, x, y)
     ]
     for _, x, y in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
         if x not in target and y not in taken:

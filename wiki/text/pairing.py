@@ -13,6 +13,7 @@ from rapidfuzz.distance import Postfix, Prefix
 from wiki.text.alignment import Change, changes, encode
 from wiki.text.likeness import Blocks, candidates, likeness
 from wiki.text.moves import find_moves
+from wiki.text.words import label_length
 
 _SIMILAR = 0.4  # shared words from which two blocks at the same place are one block, edited
 _CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
@@ -176,4 +177,5 @@ def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -
 
 def _continues(text: Blocks, end: int, next_start: int) -> bool:
     """Whether the lines after a run only carry on its sentence."""
-    return all(_starts_block.match(text.cores[place]) is None for place in range(end, next_start + 1))
+    lines = text.cores[end : next_start + 1]
+    return all(_starts_block.match(line) is None and label_length(line) is None for line in lines)

@@ -1,19 +1,46 @@
-"""The redline: a comparison shown on rendered text, never on raw Markdown.
+"""Redlines: a comparison shown on the rendered text, and told as a list of changes.
 
-Both texts are woven into one source with marks at the edges of what was deleted and inserted; Markdown
-renders it, and the marks become elements. Long unchanged stretches are folded.
+The source shown is put together from the pieces (both texts inline, or one side), and what changed is laid over it in
+the same way as passages and brackets; so the HTML is well-formed whatever changed. Markdown itself is never shown.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
 
-from lxml import html as html_tree
-
-from wiki.text import marks
 from wiki.text.compare import Comparison, Piece
-from wiki.text.render import render_marked
+from wiki.text.paragraphs import split_paragraphs, typed_number
+from wiki.text.plain import plain_words
+from wiki.text.render_inline import Layer
+from wiki.text.render_marks import Chunk, join_chunks
+from wiki.text.render_safe import render_chunks
 
-#: the hidden words that say a change aloud, and those shown at a move's two ends and on a fold
+_AROUND = 1  # unchanged blocks shown beside a change
+_FOLDED = 3  # fewer unchanged blocks than this are not worth folding
+_COUNTED = re.compile(r"(?:<li[^>]*>)?<(?:p|h[1-6]|pre|table)\b|<li\b")
+_ENDING = re.compile(r"[\r\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change told in plain data, from which a page writes a sentence.
+
+    `place` counts the paragraphs of the new text from 1 (of the old one for what was deleted or moved away), `number`
+    is the number typed there. `kind` is the piece's kind; `old` and `new` are words without markup.
+    """
+
+    place: int
+    number: str | None
+    kind: str
+    old: str
+    new: str
+    classes: tuple[str, ...]
+    move: int | None
+
+
+#: what a redline says besides the text: what is heard before a change, and what a move's ends and a fold are called
 WORDS: Mapping[str, str] = {
     "inserted": "inserted:",
     "deleted": "deleted:",
@@ -23,123 +50,186 @@ WORDS: Mapping[str, str] = {
     "fold_one": "1 paragraph unchanged",
 }
 
-#: unchanged paragraphs kept in sight on each side of a change
-CONTEXT = 1
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-_PREFIX = re.compile(
-    r"[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|[-*+][ \t]+|\|[ \t]*)?"
-    r"(?:(?:\d{1,4}(?: (?:bis|ter|alt))?[.)]|\([a-z]{1,4}\))[ \t]+)?"
-)
-_RULE = re.compile(r"[ \t]*[|:=-][|:= \t-]*\Z")
-
 
 def render_redline(
-    comparison: Comparison, *, side: str = "inline", words: Mapping[str, str] = WORDS, fold: bool = True
+    comparison: Comparison,
+    *,
+    side: str = "inline",
+    prefix: str = "",
+    fold: bool = True,
+    words: Mapping[str, str] = WORDS,
 ) -> str:
-    """Safe HTML of a comparison: both texts in one ("inline"), or one "old" or "new" side with its changes marked.
+    """Safe HTML of a comparison: both texts inline, or only the "old" or "new" one with its share of the changes.
 
-    Every `ins` and `del` begins with hidden words, so that it can be heard; the two ends of a move are linked.
+    Deletions are `del`, insertions `ins`, moved blocks have the class moved and a link to their other end
+    (ids begin with `prefix`, so that several redlines fit on one page); unchanged blocks fold into `details`.
+    Renumbering shows the new number as if nothing had changed.
     """
-    source = "".join(_woven(comparison.pieces, side))
-    rendered = render_marked(source, say=lambda kind, move: _said(kind, move, words))
-    return _folded(rendered, words) if fold else rendered
+    sheet = _Sheet(prefix, words)
+    for piece in comparison.pieces:
+        if side == "old":
+            sheet.add_old(piece)
+        elif side == "new":
+            sheet.add_new(piece)
+        else:
+            sheet.add_both(piece)
+    chunks = render_chunks("".join(sheet.text), sheet.layers, uid=f"{prefix}{side}")
+    return "\n".join(_folded(chunks, words)) if fold else join_chunks(chunks)
 
 
-def _said(kind: str, move: int, words: Mapping[str, str]) -> str:
-    if kind in ("inserted", "deleted"):
-        return words[kind]
-    here, there = ("from", "to") if kind == "moved_from" else ("to", "from")
-    arrow = "↓" if kind == "moved_from" else "↑"
-    return (
-        f'<a class="moved" id="move-{move}-{here}" href="#move-{move}-{there}">{marks.escape(words[kind])} {arrow}</a> '
-    )
+def render_list(comparison: Comparison) -> tuple[Change, ...]:
+    """The changes of a comparison in the order in which they are read; what is kept, renumbered or white is none."""
+    return tuple(_changes(comparison))
 
 
-def _woven(pieces: Iterable[Piece], side: str) -> Iterable[str]:
-    """The source of both texts, marked where they differ."""
-    at_line_start = True
-    for piece in pieces:
-        for text, kind, move in _spoken(piece, side):
-            if not text:
-                continue
-            if kind == "kept" and not move:
-                yield text
+class _Sheet:
+    """The source that is shown, as it grows, and what is laid over it."""
+
+    def __init__(self, prefix: str, words: Mapping[str, str]) -> None:
+        self.prefix = prefix
+        self.words = words
+        self.text: list[str] = []
+        self.length = 0
+        self.layers: list[Layer] = []
+
+    def _put(self, text: str) -> tuple[int, int]:
+        start = self.length
+        self.text.append(text)
+        self.length += len(text)
+        return start, self.length
+
+    def _show(self, text: str, opening: str, closing: str, said: str) -> None:
+        """Text with one change laid over it; a change of nothing but line ends shows a pilcrow."""
+        if not text.strip() and _ENDING.search(text):
+            start, _ = self._put("¶")
+            self._lay(start, start + 1, opening, closing, said)
+            self._put(text)
+            return
+        self._lay(*self._put(text), opening, closing, said)
+
+    def _lay(self, start: int, end: int, opening: str, closing: str, said: str) -> None:
+        once = f'<span class="unseen"> {escape(said)} </span>' if said else ""
+        self.layers.append(Layer(start, end, ((opening, closing),), once, changed=True))
+
+    def add_old(self, piece: Piece) -> None:
+        """What the old side shows of a piece."""
+        if piece.kind == "moved_from":
+            self._moved(piece, away=True)
+        elif piece.kind in ("deleted", "replaced"):
+            self._show(piece.old, "<del>", "</del>", self.words["deleted"])
+        else:
+            self._put(piece.old)
+
+    def add_new(self, piece: Piece) -> None:
+        """What the new side shows of a piece."""
+        if piece.kind == "moved_to":
+            self._moved(piece, away=False)
+        elif piece.kind in ("inserted", "replaced"):
+            self._show(piece.new, "<ins>", "</ins>", self.words["inserted"])
+        else:
+            self._put(piece.new)
+
+    def add_both(self, piece: Piece) -> None:
+        """What the inline redline shows of a piece: what was there, then what is there."""
+        if piece.kind in ("moved_from", "moved_to"):
+            self._moved(piece, away=piece.kind == "moved_from")
+        elif piece.kind in ("kept", "renumbered"):
+            self._put(piece.new)
+        elif piece.old and piece.new and _is_markup(piece):
+            # Other markup around the same words: the new one is shown, marked as changed.
+            self._lay(*self._put(piece.new), '<span class="restyled">', "</span>", "")
+        else:
+            self._both(piece)
+
+    def _both(self, piece: Piece) -> None:
+        if piece.old and not (piece.old.isspace() and not _ENDING.search(piece.old)):
+            old = piece.old
+            if old.isspace():
+                start, _ = self._put("¶")
+                self._lay(start, start + 1, "<del>", "</del>", self.words["deleted"])
             else:
-                yield from _marked(text, kind, move, at_line_start)
-            at_line_start = text.endswith(("\n", "\r"))
+                # A heading or item that was replaced must not run into what stands there now.
+                self._show(old, "<del>", "</del>", self.words["deleted"])
+                if piece.new and not _ENDING.search(old[-1:]) and _begins_block(piece.new):
+                    self._put("\n\n")
+        if piece.new:
+            self._show(piece.new, "<ins>", "</ins>", self.words["inserted"])
 
-
-def _spoken(piece: Piece, side: str) -> Iterable[tuple[str, str, str]]:
-    """What a piece puts on this side: text, "kept", "ins" or "del", and the mark of a move's end."""
-    old, new = side != "new", side != "old"
-    end = marks.digits(piece.move or 0) + marks.END
-    if piece.kind in ("kept", "renumbered"):
-        yield (piece.new if new else piece.old), "kept", ""
-    elif piece.kind == "moved_from":
-        if old:
-            yield piece.old, "del", marks.MOVED_FROM + end
-    elif piece.kind == "moved_to":
-        if new:
-            first = marks.MOVED_TO + end
-            for inner in piece.inside or (Piece("kept", piece.new, piece.new),):
-                for text, kind, _ in _spoken(inner, side if side == "inline" else "new"):
-                    yield text, kind, first
-                    first = ""
-    else:
-        if old:
-            yield piece.old, "del", ""
-        if new:
-            yield piece.new, "ins", ""
-
-
-def _marked(text: str, kind: str, move: str, at_line_start: bool) -> Iterable[str]:
-    """A changed stretch with marks around the words of each of its lines, behind what Markdown reads as structure."""
-    on, off = {"ins": (marks.INS_ON, marks.INS_OFF), "del": (marks.DEL_ON, marks.DEL_OFF), "kept": ("", "")}[kind]
-    for line in _LINE.findall(text):
-        body = line.rstrip("\r\n")
-        ending = line[len(body) :]
-        words = body.rstrip(" \t")
-        start = 0
-        if at_line_start:
-            found = _PREFIX.match(words)
-            start = found.end() if found else 0
-        at_line_start = bool(ending)
-        if not words[start:].strip() or _RULE.match(words):
-            yield line
-            continue
-        inner = words[start:]
-        if "|" in inner and words.lstrip().startswith("|"):
-            inner = re.sub(r"[ \t]*(?<!\\)\|[ \t]*", lambda cell: f"{off}{cell.group()}{on}", inner)
-            inner = inner.removesuffix(on) if inner.endswith(on) else inner + off
-            yield f"{words[:start]}{move}{on}{inner}{body[len(words) :]}{ending}"
+    def _moved(self, piece: Piece, *, away: bool) -> None:
+        here, there = ("from", "to") if away else ("to", "from")
+        name = f"{self.prefix}move-{piece.move}"
+        tag = "del" if away else "span"
+        name = escape(name)
+        said = f"{escape(self.words['moved_from' if away else 'moved_to'])} {'↓' if away else '↑'}"
+        once = f'<a class="moved" id="{name}-{here}" href="#{name}-{there}">{said}</a> '
+        start = self.length
+        if away or not piece.inside:
+            self._put(piece.old or piece.new)
         else:
-            yield f"{words[:start]}{move}{on}{inner}{off}{body[len(words) :]}{ending}"
-        move = ""
+            for part in piece.inside:
+                self.add_both(part)
+        layer = Layer(start, self.length, ((f'<{tag} class="moved">', f"</{tag}>"),), once, changed=True)
+        self.layers.append(layer)
 
 
-def _folded(rendered: str, words: Mapping[str, str]) -> str:
-    """The redline with runs of unchanged blocks put away behind a line that says how many they are."""
-    if not rendered.strip():
-        return rendered
-    blocks = html_tree.fragments_fromstring(rendered)
-    spelled = [block if isinstance(block, str) else html_tree.tostring(block, encoding="unicode") for block in blocks]
-    changed = [bool(re.search(r'<(?:ins|del)\b|class="moved"', block)) for block in spelled]
-    keep = [
-        any(changed[max(0, index - CONTEXT) : index + CONTEXT + 1]) or re.match(r"<h[1-6]", spelled[index]) is not None
-        for index in range(len(spelled))
+def _is_markup(piece: Piece) -> bool:
+    """Whether only the Markdown around the same words differs."""
+    strip = re.compile(r"[\s*_#>`~|=\\-]+")
+    return "formatting" in piece.classes and strip.sub("", piece.old) == strip.sub("", piece.new)
+
+
+def _begins_block(text: str) -> bool:
+    return re.match(r"[ \t]{0,3}(?:#{1,6}[ \t]|>|[-+*][ \t]|\d+[.)][ \t]|```|~~~)", text) is not None
+
+
+def _folded(chunks: Sequence[Chunk], words: Mapping[str, str]) -> Iterator[str]:
+    """The blocks, with long unchanged stretches folded away."""
+    near = [
+        any(other.changed for other in chunks[max(0, index - _AROUND) : index + _AROUND + 1])
+        for index in range(len(chunks))
     ]
-    result: list[str] = []
-    run: list[str] = []
-    for block, kept in zip([*spelled, ""], [*keep, True], strict=True):
-        if not kept:
-            run.append(block)
-            continue
-        if len(run) > 1:
-            said = words["fold"] % len(run)
-            result.append(f'<details class="fold"><summary>{marks.escape(said)}</summary>{"".join(run)}</details>')
+    at = 0
+    while at < len(chunks):
+        end = at
+        while end < len(chunks) and not near[end]:
+            end += 1
+        if end - at >= _FOLDED and end - at < len(chunks):
+            inside = join_chunks(chunks[at:end])
+            count = len(_COUNTED.findall(inside))
+            summary = escape(words["fold_one"] if count == 1 else words["fold"].replace("%d", str(count)))
+            yield f'<details class="fold"><summary><span>{summary}</span></summary>{inside}</details>'
+        elif end > at:
+            yield join_chunks(chunks[at:end])
+        if end < len(chunks):
+            yield chunks[end].html
+            end += 1
+        at = end
+
+
+def _changes(comparison: Comparison) -> Iterator[Change]:
+    old_text, new_text = comparison.old, comparison.new
+    sides = []
+    for text in (old_text, new_text):
+        places = split_paragraphs(text)
+        sides.append((text, [place.start for place in places], places))
+    a = b = 0
+    for piece in comparison.pieces:
+        text, starts, places = sides[1] if piece.new else sides[0]
+        at = b if piece.new else a
+        first = at + len(piece.new or piece.old) - len((piece.new or piece.old).lstrip())
+        index = max(0, bisect_right(starts, first) - 1)
+        number = typed_number(text[places[index].start : places[index].end]) if places else None
+        if piece.kind == "moved_to":
+            yield Change(index + 1, number, piece.kind, "", plain_words(piece.new), piece.classes, piece.move)
+            for part in piece.inside:
+                yield from _told(part, index, number, piece.move)
         else:
-            result += run
-        run = []
-        result.append(block)
-    return "".join(result)
+            yield from _told(piece, index, number, piece.move)
+        a += len(piece.old)
+        b += len(piece.new)
+
+
+def _told(piece: Piece, index: int, number: str | None, move: int | None) -> Iterator[Change]:
+    if piece.kind in ("kept", "renumbered", "moved_from") or not (piece.old.strip() or piece.new.strip()):
+        return
+    yield Change(index + 1, number, piece.kind, plain_words(piece.old), plain_words(piece.new), piece.classes, move)

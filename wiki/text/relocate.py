@@ -12,12 +12,13 @@ from wiki.text.compare import Comparison, compare_texts
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A base in the order both sides want, and the comparisons from it. contested: ranges both moved, differently."""
+    """A base in the order both sides want, and the comparisons from it. contested: ranges that one side
+    moved and the other took out, rewrote or moved elsewhere."""
 
     base: str
     to_mine: Comparison
     to_theirs: Comparison
-    contested: frozenset[tuple[int, int]]
+    contested: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,13 @@ def settle_moves(base: str, mine: str, theirs: str) -> Settled:
     to_mine, to_theirs = compare_texts(base, mine), compare_texts(base, theirs)
     moves_mine, moves_theirs = _moves(to_mine), _moves(to_theirs)
     if not moves_mine and not moves_theirs:
-        return Settled(base, to_mine, to_theirs, frozenset())
-    shared = [move for move in moves_mine if move in moves_theirs]
+        return Settled(base, to_mine, to_theirs, ())
+    shared = _shared(moves_mine, moves_theirs)
     free_mine = _free(moves_mine, moves_theirs, to_theirs, shared)
     free_theirs = _free(moves_theirs, moves_mine, to_mine, shared)
     order = _order(base, [*shared, *free_mine, *free_theirs])
-    contested = [
-        (one.start, one.end) for one in moves_mine for two in moves_theirs
-        if one not in shared and one.start < two.end and two.start < one.end
-    ]  # fmt: skip
+    settled_moves = {*shared, *free_mine, *free_theirs}
+    contested = [(move.start, move.end) for move in (*moves_mine, *moves_theirs) if move not in settled_moves]
     settled = "".join(base[i:j] for i, j in order)
     mine_done = "".join(_range(base, to_mine, i, j) for i, j in _order(base, free_theirs)) if free_theirs else mine
     theirs_done = "".join(_range(base, to_theirs, i, j) for i, j in _order(base, free_mine)) if free_mine else theirs
@@ -50,17 +49,29 @@ def settle_moves(base: str, mine: str, theirs: str) -> Settled:
 
 
 def _moves(comparison: Comparison) -> list[_Move]:
-    sources: dict[int, tuple[int, int]] = {}
-    targets: dict[int, int] = {}
+    """The moves of a comparison in the order in which they arrive."""
+    sources: dict[int | None, tuple[int, int]] = {}
+    targets: list[tuple[int | None, int]] = []
     at = 0
     for piece in comparison.pieces:
-        if piece.move is not None:
-            if piece.kind == "moved_from":
-                sources[piece.move] = (at, at + len(piece.old))
-            else:
-                targets[piece.move] = at
+        if piece.kind == "moved_from":
+            sources[piece.move] = (at, at + len(piece.old))
+        elif piece.kind == "moved_to":
+            targets.append((piece.move, at))
         at += len(piece.old)
-    return [_Move(*sources[number], targets[number]) for number in sorted(sources)]
+    return [_Move(*sources[number], target) for number, target in targets]
+
+
+def _shared(mine: list[_Move], theirs: list[_Move]) -> list[_Move]:
+    """The moves that both made, to the same place and in the same order there."""
+    both = [move for move in mine if move in theirs]
+    ordered = [move for move in theirs if move in mine]
+    agreed = {
+        move.target
+        for move in both
+        if [m for m in both if m.target == move.target] == [m for m in ordered if m.target == move.target]
+    }
+    return [move for move in both if move.target in agreed]
 
 
 def _edits(comparison: Comparison) -> Iterator[tuple[int, int, str]]:
@@ -129,13 +140,14 @@ def _range(base: str, comparison: Comparison, start: int, end: int) -> str:
     return "".join(parts)
 
 
-def _places(order: list[tuple[int, int]], ranges: list[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+def _places(order: list[tuple[int, int]], ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Ranges of the base where they stand in the new order."""
     found: set[tuple[int, int]] = set()
-    for start, end in ranges:
-        at = 0
-        for i, j in order:
-            if i <= start and end <= j:
-                found.add((at + start - i, at + end - i))
-            at += j - i
-    return frozenset(found)
+    at = 0
+    for i, j in order:
+        for start, end in ranges:
+            low, high = max(i, start), min(j, end)
+            if low < high:
+                found.add((at + low - i, at + high - i))
+        at += j - i
+    return tuple(sorted(found))

@@ -47,7 +47,9 @@ class Words:
         self.marks = marks
         self.links = sorted(links)
         self.link_starts = [start for start, _, _ in self.links]
-        self.kept = {start for start, _, _ in links} | {label for _, label, _ in links}
+        self.kept = {start for start, _, _ in links}
+        for _, label, end in links:
+            self.kept.update(at for at in range(label, end) if source[at] in "[]")
         self.inserted: dict[int, tuple[str, int]] = {}
         self.layers = list(layers)
         self.edges: list[tuple[int, State]] = []
@@ -101,7 +103,15 @@ class Words:
     def text_of(self, spans: Sequence[tuple[int, int]], *, code: bool = False) -> str:
         """The words of these stretches, one for each line, as Markdown may see them; code is given as typed."""
         plain = not code and sum(len(_SPECIAL.findall(self.source, *span)) for span in spans) > _MOST
-        lines = [self._line(start, end, literal=plain, code=code) for start, end in spans]
+        lines = []
+        before = spans[0][0] if spans else 0
+        for start, end in spans:
+            line = self._line(start, end, literal=plain, code=code)
+            if bisect_right(self.edge_at, start) > bisect_right(self.edge_at, before):
+                # Something began or ended between two lines, or at the first character of this one.
+                line = self.marks.mark(self._state_before(start)) + line
+            lines.append(line)
+            before = end - 1 if end > start else end
         state = self._state_before(spans[0][0]) if spans else PLAIN
         first = "" if state is PLAIN else self.marks.mark(state)
         last = self.marks.mark(PLAIN) if self.edges else ""
@@ -175,6 +185,6 @@ def _bracket_layers(brackets: Brackets) -> list[Layer]:
                 layers.append(Layer(item.start + 1, item.words_start, (who,), exact=True))
             if item.end > item.words_end + 1:
                 layers.append(Layer(item.words_end + 1, item.end, (who,), exact=True))
-    alone = ('<span class="bk bk-unbalanced">', "</span>")
+    alone = ('<span class="stray">', "</span>")
     layers += [Layer(at, at + 1, (alone,), exact=True) for at in brackets.unbalanced]
     return layers

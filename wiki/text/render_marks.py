@@ -112,7 +112,7 @@ def apply_marks(html: str, marks: Marks) -> tuple[Chunk, ...]:
 
 def join_chunks(chunks: Sequence[Chunk]) -> str:
     """The whole HTML."""
-    return "".join(chunk.html for chunk in chunks)
+    return "\n".join(chunk.html for chunk in chunks)
 
 
 class _Walk:
@@ -205,6 +205,6 @@ class _Walk:
             if name in event.names:
                 tag = self.out[index]
                 cut = len(tag) - 1
-                if event.attributes.strip().split("=")[0] + "=" not in tag:
+                if not event.attributes or event.attributes.split("=")[0] + "=" not in tag:
                     self.out[index] = event.before + tag[:cut] + event.attributes + tag[cut:] + event.inside
                 return

@@ -74,11 +74,12 @@ _no_end = re.compile(
 )
 _label = re.compile(
     r"(\s{0,12}(?:>\s?)*(?:#{1,6}\s+)?(?:\*\*|__)?)"
-    r"(\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)]|[a-zA-Z]\)|[ivxlcIVXLC]{1,6}[.)]|\d{1,3}(?:\.\d{1,3}){1,5}(?=\s+[^\sa-z]))"
+    r"(\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)](?![\dA-Za-z])|[a-zA-Z]\)|[ivxlcIVXLC]{1,6}[.)](?!\w)|\d{1,3}(?:\.\d{1,3}){1,5}(?=\s+[^\sa-z]))"
     r"(?:\s?(?:bis|ter|quater))?"
     r"|(?<=\#\s)\d{1,3}(?=\s)"
     r"|第[0-9０-９一二三四五六七八九十百千零〇兩两]{1,8}[條条章節节款項项](?:之[一二三四五六七八九十]{1,3})?"
-    r"|(?:Article|Artículo|Section|Annex|Annexe|Anexo|Chapter|Chapitre|Capítulo|Статья|Глава|المادة)\s+[\dIVXLC]{1,6}(?![\w-])[.:]?)"
+    r"|(?:Article|Artículo|Section|Annex|Annexe|Anexo|Chapter|Chapitre|Capítulo|Статья|Глава|المادة)\s+"
+    r"[\dIVXLC]{1,6}(?![\w-])(?:\s?(?:bis|ter|quater)(?!\w))?[.:]?)"
     r"(\s*)",
 )
 

@@ -1,0 +1,134 @@
+"""What a person would mark in a pair of paragraphs, a table, a list, a renumbered text."""
+
+import pytest
+
+from wiki.text.compare import compare_texts
+
+
+def marks(old: str, new: str) -> list[tuple[str, str, str]]:
+    return [(p.kind, p.old, p.new) for p in compare_texts(old, new).pieces if p.kind != "kept"]
+
+
+def swap(old: str, new: str) -> list[tuple[str, str, str]]:
+    return [("replaced", old, new)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Each Party should report.", "Each Party shall report.", swap("should", "shall")),
+        ("The State's rule.", "The States’ rule.", swap("State's", "States’")),
+        ("pay 1,000.50 now", "pay 1,500.50 now", swap("1,000.50", "1,500.50")),
+        ("a long-term plan", "a short-term plan", swap("long-term", "short-term")),
+        ("l’accord est conclu", "l’avenant est conclu", swap("accord", "avenant")),
+        ("кафе́ открыто", "кафе закрыто", swap("кафе́ открыто", "кафе закрыто")),
+        ("الدَّولة تقدم", "الدول تقدم", swap("الدَّولة", "الدول")),
+        ("各缔约方应提交报告。", "各缔约方必须提交报告。", swap("应", "必须")),
+        ("ok 👩\u200d👩\u200d👧 end", "ok 👩\u200d👩\u200d👦 end", swap("👩\u200d👩\u200d👧", "👩\u200d👩\u200d👦")),
+        ("Report, then act.", "Report then act.", [("deleted", ",", "")]),
+        ("Parties meet.", "Parties and observers meet.", [("inserted", "", "and observers ")]),
+    ],
+)
+def test_whole_words_are_marked(old: str, new: str, expected: list[tuple[str, str, str]]) -> None:
+    assert marks(old, new) == expected
+
+
+def test_coincidences_between_two_replaced_phrases_are_taken_in() -> None:
+    old = "Parties shall protect the red fish of a deep sea and all the reefs around it."
+    assert marks(old, old.replace("red fish of a deep sea", "blue birds of a high sky")) == swap(
+        "red fish of a deep sea", "blue birds of a high sky"
+    )
+
+
+def test_an_added_sentence_is_marked_as_a_sentence() -> None:
+    old = "The Parties shall meet. The Parties shall report."
+    new = "The Parties shall meet. The Parties shall vote. The Parties shall report."
+    assert marks(old, new) == [("inserted", "", "The Parties shall vote. ")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("See [the page](https://a.b/c) now.", "See [this page](https://a.b/c) now.", swap("the", "this")),
+        ("See [it](https://a.b/c).", "See [it](https://a.b/d).", swap("[it](https://a.b/c)", "[it](https://a.b/d)")),
+        ("It is **very big**.", "It is **quite big**.", swap("very", "quite")),
+        ("It is big.", "It is *big*.", swap("big", "*big*")),
+        ("Use `one two`.", "Use `one three`.", swap("`one two`", "`one three`")),
+        ("Said.[^1]", "Said.[^2]", swap("[^1]", "[^2]")),
+        ("[Parties] act", "[All Parties] act", [("inserted", "", "All ")]),
+    ],
+)
+def test_markdown_is_never_cut_in_half(old: str, new: str, expected: list[tuple[str, str, str]]) -> None:
+    assert marks(old, new) == expected
+
+
+def test_tables_are_compared_cell_by_cell() -> None:
+    old = "| Aim | Year |\n|---|---|\n| Seeds | 2008 |\n| Water | 2009 |\n"
+    assert marks(old, old.replace("2008", "2010")) == swap("2008", "2010")
+    assert marks(old, "| Aim | Who | Year |\n|---|---|---|\n| Seeds | India | 2008 |\n| Water | Cuba | 2009 |\n") == [
+        ("inserted", "", " Who |"),
+        ("inserted", "", "---|"),
+        ("inserted", "", " India |"),
+        ("inserted", "", " Cuba |"),
+    ]
+
+
+def test_renumbering_is_no_change() -> None:
+    old = "1. Parties shall report.\n2. Funds are given.\n3. The plan ends.\n"
+    new = "1. A new item comes first.\n2. Parties shall report.\n3. Funds are given.\n4. The plan ends.\n"
+    assert marks(old, new) == [
+        ("inserted", "", "1. A new item comes first.\n"),
+        ("renumbered", "1. ", "2. "),
+        ("renumbered", "2. ", "3. "),
+        ("renumbered", "3. ", "4. "),
+    ]
+
+
+@pytest.mark.parametrize(("old", "new"), [("## 5 Scope\n", "## 6 Scope\n"), ("第五條 著作\n", "第六條 著作\n")])
+def test_headings_are_renumbered_too(old: str, new: str) -> None:
+    assert [mark[0] for mark in marks(old, new)] == ["renumbered"]
+
+
+def test_a_cross_reference_is_a_change_of_number() -> None:
+    (piece,) = [p for p in compare_texts("See paragraph 4.", "See paragraph 5.").pieces if p.kind != "kept"]
+    assert piece.classes == ("substance", "number")
+
+
+SPLIT = "The plan has two pillars. The first is training in all regions. The second is exchange of seeds among farmers."
+
+
+def test_a_split_paragraph_is_not_rewritten() -> None:
+    parted = SPLIT.replace("regions. The", "regions.\n\nThe")
+    assert marks(SPLIT + "\n", parted + "\n") == swap(" ", "\n\n")
+    assert marks(parted + "\n", SPLIT + "\n") == swap("\n\n", " ")
+
+
+def test_lines_broken_by_hand_flow() -> None:
+    old = "The Parties shall report on measures\nthey took and on funds they gave\nduring the last two years.\n"
+    new = (
+        "The Parties shall report each year on\nmeasures they took and on funds they\ngave during the last two years.\n"
+    )
+    words = [mark for mark in marks(old, new) if mark[1].strip() or mark[2].strip()]
+    assert len(words) == 1
+    assert words[0][2].split() == ["each", "year"]
+
+
+def test_a_swapped_row_with_an_edit_is_a_move() -> None:
+    old = "| Aim | Who |\n|---|---|\n| Seeds | India |\n| Water | Cuba |\n| Soils | Kenya |\n"
+    new = "| Aim | Who |\n|---|---|\n| Soils | Kenya and Mali |\n| Seeds | India |\n| Water | Cuba |\n"
+    pieces = compare_texts(old, new).pieces
+    (target,) = [p for p in pieces if p.kind == "moved_to"]
+    assert [(p.kind, p.new) for p in target.inside if p.kind != "kept"] == [("inserted", "and Mali ")]
+
+
+def test_a_list_item_that_moved_keeps_its_edits_inside() -> None:
+    a, b, c = (
+        "- apples and pears from the north\n",
+        "- seeds and tools for all farmers\n",
+        "- water for dry villages in May\n",
+    )
+    pieces = compare_texts(a + b + c, c.replace("May", "June") + a + b).pieces
+    (target,) = [p for p in pieces if p.kind == "moved_to"]
+    (source,) = [p for p in pieces if p.kind == "moved_from"]
+    assert (source.old, target.new, source.move) == (c, c.replace("May", "June"), target.move)
+    assert [(p.old, p.new) for p in target.inside if p.kind != "kept"] == [("May", "June")]

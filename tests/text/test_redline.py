@@ -1,0 +1,113 @@
+"""Redlines are shown on rendered text, are well-formed whatever changed, and each side says what its text says."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from tests.text.html_check import read, says
+from tests.text.sources import sources, versions
+from wiki.text.compare import Comparison, Piece, compare_texts
+from wiki.text.render import WORDS, render_list, render_redline, render_section
+
+QUIET = {**WORDS, "inserted": "", "deleted": ""}
+
+
+def red(old: str, new: str, **options: object) -> str:
+    return render_redline(compare_texts(old, new), **options)  # type: ignore[arg-type]
+
+
+def test_words_replaced_in_a_paragraph() -> None:
+    html = red("Parties *should* report.\n", "Parties *shall* report.\n", words=QUIET)
+    assert says(html, without=("del",)) == "Parties shall report."
+    assert says(html, without=("ins",)) == "Parties should report."
+    assert "<del>" in html and "<ins>" in html and "*" not in html
+
+
+def test_changes_are_announced_to_those_who_do_not_see_them() -> None:
+    words = {**WORDS, "inserted": "ajouté :", "deleted": "supprimé :"}
+    html = red("a b c d e f\n", "a b x d e f\n", words=words)
+    assert says(html, without=()) == "a b supprimé : c ajouté : x d e f"
+    assert '<span class="unseen"> ajouté : </span>' in html
+
+
+def test_moved_blocks_are_linked_at_both_ends_and_their_edits_shown() -> None:
+    pieces = (
+        Piece("moved_from", "One two three.\n\n", "", ("move",), 0),
+        Piece("kept", "Stays here.\n\n", "Stays here.\n\n"),
+        Piece(
+            "moved_to",
+            "",
+            "One four three.\n\n",
+            ("move",),
+            0,
+            (
+                Piece("kept", "One ", "One "),
+                Piece("replaced", "two", "four"),
+                Piece("kept", " three.\n\n", " three.\n\n"),
+            ),
+        ),
+    )
+    html = render_redline(Comparison(pieces))
+    reader = read(html)
+    assert {"move-0-from", "move-0-to"} == set(reader.ids)
+    links = {attributes["href"] for tag, attributes in reader.tags if tag == "a"}
+    assert links == {"#move-0-from", "#move-0-to"}
+    assert says(html) == "One two three. Stays here. One twofour three."
+    assert html.count('class="moved"') >= 2
+
+
+def test_renumbering_is_no_change() -> None:
+    pieces = (Piece("renumbered", "3.", "4.", ("renumbering",)), Piece("kept", " Text.\n", " Text.\n"))
+    html = render_redline(Comparison(pieces))
+    assert "<ins>" not in html and "<del>" not in html
+    assert says(html) == "4. Text."
+    assert render_list(Comparison(pieces)) == ()
+
+
+def test_unchanged_stretches_fold() -> None:
+    many = "".join(f"Paragraph number {n}.\n\n" for n in range(9))
+    html = red(many + "Parties should.\n", many + "Parties shall.\n")
+    assert '<details class="fold"><summary><span>8 paragraphs unchanged</span></summary>' in html
+    assert "details" not in red(many + "Parties should.\n", many + "Parties shall.\n", fold=False)
+    assert says(html, without=("summary", "del", "span.unseen")) == says(
+        render_section(many + "Parties shall.\n", language="en")
+    )
+
+
+def test_rows_cells_headings_and_items() -> None:
+    old = "## Aims\n\n- one item here\n- two items here\n\n| a | b |\n|---|---|\n| Forest visits | 2009 |\n"
+    new = old.replace("Aims", "Aims and means").replace("- two", "- another new one\n- two").replace("2009", "2010")
+    html = red(old, new)
+    assert says(html, without=("del", "span.unseen")) == says(render_section(new, language="en"))
+    assert says(html, without=("ins", "span.unseen")) == says(render_section(old, language="en"))
+
+
+@pytest.mark.parametrize("side", ["inline", "old", "new"])
+@given(old=sources, new=sources)
+def test_any_two_texts_are_well_formed(side: str, old: str, new: str) -> None:
+    comparison = compare_texts(old, new)
+    read(render_redline(comparison, side=side))
+    render_list(comparison)
+
+
+def test_each_side_says_what_its_text_says(corpora: Path) -> None:
+    texts = [*versions(corpora / "synthetic-negotiation"), *list(versions(corpora / "fr-open-source-guide"))[-2:]]
+    for old, new in pairwise(texts):
+        comparison = compare_texts(old, new)
+        for side, text in (("old", old), ("new", new)):
+            html = render_redline(comparison, side=side, fold=False)
+            assert says(html) == says(render_section(text, language="en"))
+        read(render_redline(comparison))
+
+
+def test_the_list_of_changes() -> None:
+    old = "1. Parties should report.\n\n2. Nothing more to say here.\n"
+    new = "1. Parties shall report.\n\n2. Nothing more to say here.\n\n3. A *new* paragraph.\n"
+    changes = render_list(compare_texts(old, new))
+    assert [(change.place, change.number, change.kind, change.old, change.new) for change in changes] == [
+        (1, "1.", "replaced", "should", "shall"),
+        (3, "3.", "inserted", "", "A new paragraph."),
+    ]
+    assert "modal" in changes[0].classes
