@@ -164,8 +164,10 @@ def _path_keeper() -> Callable[..., str]:
             found = kept.get(key)
         if found is None:
             found = url_for(endpoint, **values)
-            with lock:
-                kept[key] = found
+            # What strangers put behind a question mark comes back in links; it may be as long as they like.
+            if len(found) < 300:
+                with lock:
+                    kept[key] = found
         return found
 
     return path_for

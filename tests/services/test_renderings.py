@@ -13,7 +13,9 @@ class Slow(LRUCache):
 
     def popitem(self):
         time.sleep(0.02)
-        return super().popitem()
+        found = super().popitem()
+        time.sleep(0.02)
+        return found
 
 
 def test_threads_that_push_each_other_out_of_a_full_cache_all_get_their_words(monkeypatch):
