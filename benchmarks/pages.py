@@ -132,6 +132,7 @@ def session_of(app: Flask, person: Person) -> str:
     client = app.test_client()
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = person.get_id(), True
+    client.get("/")  # the page that puts its own marks into the session, as a browser would bring them back
     return f"plenary={client.get_cookie('plenary').value}"
 
 

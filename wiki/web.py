@@ -1,13 +1,16 @@
 """HTTP: who is acting, error answers, CSRF, headers, filters. The only module that knows status codes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
 from babel import support
+from cachetools import LRUCache
 from flask import (
     Flask,
     Response,
@@ -26,7 +29,8 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy import select
+from markupsafe import Markup
+from sqlalchemy import bindparam, select
 from werkzeug.exceptions import HTTPException
 
 from wiki import clock, errors, shelf
@@ -50,6 +54,8 @@ STATUS: dict[type[errors.WikiError], int] = {
     errors.SignInNeeded: 401,
     errors.Conflict: 409,
 }
+
+_BY_UID = select(Person).where(Person.uid == bindparam("uid"))
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -93,6 +99,8 @@ def init_app(app: Flask) -> None:
         lambda one, many, count: _translations().ungettext(one, many, count),
         newstyle=True,
     )
+    app.jinja_env.globals["_"] = _say_in_template
+    app.jinja_env.globals["url_for"] = _path_keeper()
     app.jinja_env.globals["direction_of_page"] = lambda: get_locale().text_direction
     app.jinja_env.globals["language_of_page"] = lambda: str(get_locale()).replace("_", "-")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -100,7 +108,8 @@ def init_app(app: Flask) -> None:
 
 def actor() -> Person | None:
     """Who is acting: the person signed in, or None."""
-    return current_user._get_current_object() if current_user.is_authenticated else None
+    person = current_user._get_current_object()
+    return person if person.is_authenticated else None
 
 
 def signed_in() -> Person:
@@ -131,6 +140,32 @@ def _translations() -> support.NullTranslations:
     if found is None:
         found = g.translations = get_translations()
     return found
+
+
+def _say_in_template(words: str, **values: object) -> Markup:
+    """What `_()` means in templates: as Jinja's own does it, without its three calls on the way."""
+    said = Markup(_translations().ugettext(words))  # noqa: S704 - sentences are ours; values are escaped
+    return said % values if "%" in said else said
+
+
+def _path_keeper() -> Callable[..., str]:
+    """The `url_for` of templates: a page asks for some thirty addresses, most of them the same as the page before."""
+    kept: LRUCache[tuple[object, ...], str] = LRUCache(20_000)
+    lock = Lock()
+
+    def path_for(endpoint: str, **values: Any) -> str:
+        if endpoint.startswith(".") or "_external" in values or not has_request_context():
+            return url_for(endpoint, **values)
+        key = (request.root_path, endpoint, *values.items())
+        with lock:
+            found = kept.get(key)
+        if found is None:
+            found = url_for(endpoint, **values)
+            with lock:
+                kept[key] = found
+        return found
+
+    return path_for
 
 
 def sentence(error: errors.WikiError) -> str:
@@ -202,7 +237,7 @@ def _lead_to_first_run() -> Response | None:
 
 def _person_of_session(session_id: str) -> Person | None:
     uid, _, key = session_id.partition(".")
-    person = db.session.scalars(select(Person).where(Person.uid == uid)).first()
+    person = db.session.scalars(_BY_UID, {"uid": uid}).first()
     return person if person is not None and person.is_active and person.session_key == key else None
 
 
@@ -221,7 +256,17 @@ def _timezone() -> str | None:
 def _answer_wiki_error(error: errors.WikiError) -> Response | tuple[str, int]:
     if isinstance(error, errors.SignInNeeded):
         return _ask_to_sign_in(sentence(error))
-    return render_template("errors/error.html", message=sentence(error), status=status_of(error)), status_of(error)
+    return _error_page(sentence(error), status_of(error)), status_of(error)
+
+
+def _error_page(message: str, status: int) -> str:
+    """What happened, and every longer thing that was typed, to be taken along: an error loses nobody's words."""
+    typed = [
+        value
+        for name, value in (request.form.items(multi=True) if status != 413 else ())
+        if name != "csrf_token" and "password" not in name and (len(value) > 40 or "\n" in value)
+    ]
+    return render_template("errors/error.html", message=message, status=status, typed=typed)
 
 
 def _answer_http_error(error: HTTPException) -> Response | tuple[str, int, Any]:
@@ -229,7 +274,7 @@ def _answer_http_error(error: HTTPException) -> Response | tuple[str, int, Any]:
         return error.get_response()  # type: ignore[return-value]
     headers = [(name, value) for name, value in error.get_headers() if name.lower() in ("allow", "retry-after")]
     return (
-        render_template("errors/error.html", message=_http_sentence(error.code), status=error.code),
+        _error_page(_http_sentence(error.code), error.code),
         error.code,
         headers,
     )

@@ -28,7 +28,7 @@ if (article) {
     address.searchParams.set("quote", words);
     address.searchParams.set("prefix", before.toString().slice(-around));
     address.searchParams.set("suffix", after.toString().slice(0, around));
-    const paragraph = /p-(\d+)$/.exec(block.closest(".para, table, pre, blockquote")?.id ?? "");
+    const paragraph = /p-(\d+)$/.exec(block.querySelector("a.addr")?.id ?? "");
     if (paragraph) address.searchParams.set("paragraph", paragraph[1]);
     button.href = address;
     const box = range.getBoundingClientRect();

@@ -13,7 +13,7 @@ from tests.browser.site import Site, chromium, find_chromium, play_into, visitin
 
 ADOPTED = "/plans/south-south"
 OPEN = "/plans/sandbox-pollinators"
-DESK = {"viewport": {"width": 1240, "height": 740}, "color_scheme": "light"}
+DESK = {"viewport": {"width": 1200, "height": 640}, "color_scheme": "light"}
 PHONE = {
     "viewport": {"width": 390, "height": 780},
     "device_scale_factor": 1.5,
@@ -30,7 +30,7 @@ PICTURES = (
     ("section", "expert", f"{OPEN}/sections/9", "", DESK),
     ("comparison", "", f"{ADOPTED}/compare?from=elements&to=compilation", "#c2", DESK),
     ("editor", "expert", f"{OPEN}/sections/9/edit", "", DESK),
-    ("phone", "", f"{ADOPTED}/sections/5?at=expert-draft", "", PHONE),
+    ("phone", "", f"{ADOPTED}/sections/7?at=expert-draft", "", PHONE),
 )
 
 

@@ -41,11 +41,15 @@ def edit(owner, section, old, new):
     return revisions.save_revision(owner, section, text=text.replace(old, new), based_on=before.number).revision
 
 
+def shown(actor, section, revision):
+    return comments.comments_beside(actor, section.plan, section.id, revision.id)
+
+
 def beside(actor, section):
     revision = newest(section)
     return [
         (note.place, revision.text.body[note.start : note.end] if note.start is not None else None)
-        for note in comments.comments_beside(actor, section, revision.id)
+        for note in shown(actor, section, revision)
     ]
 
 
@@ -67,7 +71,7 @@ def test_a_comment_on_words_follows_them_and_says_when_they_go_and_come_back(pla
     edit(owner, vision, "three", "four")
     assert beside(owner, vision) == [("edited", "Vision and two")]
     gone = edit(owner, vision, " Vision and two.", "")
-    note = comments.comments_beside(owner, vision, gone.id)[0]
+    note = shown(owner, vision, gone)[0]
     assert (note.place, note.lost.number, note.lost.words) == ("lost", gone.number, "Vision two")
     assert [found.key for found in comments.list_comments(owner, plan, state="lost")] == [made.id]
     edit(owner, vision, "four", "five")
@@ -92,11 +96,11 @@ def test_a_comment_made_on_an_older_revision_is_carried_to_the_newest_at_once(pl
     edit(owner, vision, " Vision two.", "")
     kept = comments.post_comment(owner, plan, body="a", section=vision, revision=first, quote="three")
     lost = comments.post_comment(owner, plan, body="b", section=vision, revision=first, quote="Vision two")
-    assert {note.key: note.place for note in comments.comments_beside(owner, vision, newest(vision).id)} == {
+    assert {note.key: note.place for note in shown(owner, vision, newest(vision))} == {
         kept.id: "exact",
         lost.id: "lost",
     }
-    assert [note.place for note in comments.comments_beside(owner, vision, first.id)] == ["exact", "exact"]
+    assert [note.place for note in shown(owner, vision, first)] == ["exact", "exact"]
 
 
 def test_a_paragraph_alone_words_within_it_and_words_that_are_not_there(plan, owner, vision):
@@ -115,10 +119,10 @@ def test_a_paragraph_alone_words_within_it_and_words_that_are_not_there(plan, ow
     assert (missing.start, missing.end, missing.quote) == (whole.start, whole.end, "nowhere here")
     nowhere = comments.post_comment(owner, plan, body="x", section=vision, paragraph=999, quote="nowhere here")
     assert nowhere.start is None
-    shown = {note.key: note for note in comments.comments_beside(owner, vision, newest(vision).id)}
-    assert [shown[made.id].unplaced for made in (whole, inside, missing, nowhere)] == [False, False, True, True]
-    assert shown[nowhere.id].place == "section"
-    assert (inside.start, inside.end, inside.id) in marks_of(list(shown.values()))
+    notes_here = {note.key: note for note in shown(owner, vision, newest(vision))}
+    assert [notes_here[made.id].unplaced for made in (whole, inside, missing, nowhere)] == [False, False, True, True]
+    assert notes_here[nowhere.id].place == "section"
+    assert (inside.start, inside.end, inside.id) in marks_of(list(notes_here.values()))
 
 
 def test_closed_discussions_are_not_carried_and_reopened_ones_catch_up(plan, owner, vision):
@@ -143,7 +147,7 @@ def test_each_audience_is_read_by_those_it_is_for(plan, owner, vision):
 
     def read(actor):
         bodies = [note.body for note in comments.list_comments(actor, plan, state="all")]
-        assert sorted(bodies) == sorted(n.body for n in comments.comments_beside(actor, vision, newest(vision).id))
+        assert sorted(bodies) == sorted(n.body for n in shown(actor, vision, newest(vision)))
         return set(bodies)
 
     assert read(owner) == {"private", "participants", "observers", "public"}
@@ -327,6 +331,6 @@ def test_lists_page_and_take_few_queries(plan, owner, vision):
     event.listen(db.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
     assert len(comments.list_comments(owner, plan)) == 7
     listing = len(asked)
-    assert len(comments.comments_beside(owner, vision, revision.id)) == 7
+    assert len(shown(owner, vision, revision)) == 7
     assert listing <= 4 and len(asked) - listing <= 5, asked
     assert db.session.query(PassagePlace).count() == 7

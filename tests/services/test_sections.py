@@ -74,3 +74,31 @@ def test_six_levels_and_no_deeper(plan, owner):
         sections.add_section(owner, plan, title="Level 7", parent=parent)
     with pytest.raises(Invalid):
         sections.move_section(owner, factories.section(plan, 2), parent=factories.section(plan, 1))
+
+
+def test_a_section_put_back_makes_room_for_itself(plan, owner):
+    one, two = factories.section(plan, 1), factories.section(plan, 2)
+    sections.remove_section(owner, two)
+    sections.add_section(owner, plan, title="Instead", parent=factories.root(plan), after=one)
+    sections.restore_section(owner, two)
+    titles = [title for title, depth, _ in shape(plan) if depth == 1]
+    assert sorted(titles) == ["Instead", "One", "Three", "Two"]
+    for title in titles[:3]:
+        behind = next(item for item in moments.outline_at(plan, journal.head_number(plan)).items if item.title == title)
+        sections.add_section(
+            owner,
+            plan,
+            title=f"After {title}",
+            parent=factories.root(plan),
+            after=factories.section(plan, behind.number),
+        )
+    found = [title for title, depth, _ in shape(plan) if depth == 1]
+    assert found == [
+        titles[0],
+        f"After {titles[0]}",
+        titles[1],
+        f"After {titles[1]}",
+        titles[2],
+        f"After {titles[2]}",
+        titles[3],
+    ]

@@ -21,7 +21,7 @@ class Reader(HTMLParser):
             self.ids.append(str(given["id"]))
         if tag not in VOID:
             classes = (given.get("class") or "").split()
-            self.stack.append((tag, tag in self.without or any(f".{name}" in self.without for name in classes)))
+            self.stack.append((tag, tag in self.without or any(f"{tag}.{name}" in self.without for name in classes)))
 
     def handle_endtag(self, tag: str) -> None:
         assert self.stack and self.stack[-1][0] == tag, (tag, self.stack)
@@ -33,7 +33,7 @@ class Reader(HTMLParser):
 
 
 def read(html: str, *, without: tuple[str, ...] = ()) -> Reader:
-    """Read HTML that must be well-formed; text within elements (`del`) or classes (`.addr`) of `without` is left out."""
+    """Read HTML that must be well-formed; elements (`del`) and classes (`a.moved`) of `without` are left out."""
     reader = Reader(without)
     reader.feed(html)
     reader.close()
@@ -41,6 +41,6 @@ def read(html: str, *, without: tuple[str, ...] = ()) -> Reader:
     return reader
 
 
-def says(html: str, *, without: tuple[str, ...] = (".addr", ".unseen", ".move")) -> str:
-    """The words of HTML, white space as single spaces."""
-    return " ".join("".join(read(html, without=without).words).split())
+def says(html: str, *, without: tuple[str, ...] = ("span.unseen", "a.moved")) -> str:
+    """The words of HTML without pilcrows, white space as single spaces."""
+    return " ".join("".join(read(html, without=without).words).replace("¶ ", "").replace("¶", "").split())

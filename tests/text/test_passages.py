@@ -112,3 +112,11 @@ def test_an_edited_quote_is_found_and_a_strange_one_is_not() -> None:
     assert place is not None
     assert place.start == 0
     assert find_quote(text, "The Executive Secretary prepares a synthesis of all views") is None
+
+
+def test_a_short_edited_quote_is_found_near_its_place() -> None:
+    text = "1. Parties will open their collections.\n\n2. Nodes hold joint courses once a year.\n"
+    place = find_quote(text, "joint coarse", near=text.index("Nodes"))
+    assert place is not None and text[place.start : place.end] == "joint course"
+    assert find_quote(text, "joint coarse") is None
+    assert find_quote(text, "merry horse", near=text.index("Nodes")) is None

@@ -38,18 +38,23 @@ def inner(html: str) -> str:
         ("#NoSpace", '<p dir="auto">#NoSpace</p>'),
         (
             "3. a\n4. b\n7. c",
-            '<ol start="3"><li dir="auto">a</li><li dir="auto">b</li><li dir="auto" value="7">c</li></ol>',
+            '<p dir="auto">3. a</p>\n<p dir="auto">4. b</p>\n<p dir="auto">7. c</p>',
+        ),
+        (
+            "3. a\n   - x\n7. c",
+            '<ol start="3"><li dir="auto">a<ul><li dir="auto">x</li></ul></li><li dir="auto" value="7">c</li></ol>',
         ),
         ("(a) letter", '<p dir="auto">(a) letter</p>'),
         ("- a\n  - b\n- c", '<ul><li dir="auto">a<ul><li dir="auto">b</li></ul></li><li dir="auto">c</li></ul>'),
         ("- a\n\n- b", '<ul><li dir="auto"><p dir="auto">a</p></li><li dir="auto"><p dir="auto">b</p></li></ul>'),
+        ("- ## a ## {#b}", '<ul><li dir="auto"><a id="u-b"></a><h2 dir="auto">a</h2></li></ul>'),
         ("> a", '<blockquote dir="auto"><p dir="auto">a</p></blockquote>'),
         ("```py\na < [b]\n```", '<pre dir="auto"><code>a &lt; [b]\n</code></pre>'),
         ("    a [b]\n", '<pre dir="auto"><code>a [b]\n</code></pre>'),
         ("T\n: d", '<dl><dt dir="auto">T</dt><dd dir="auto">d</dd></dl>'),
         ("a  \nb\\\nc", '<p dir="auto">a<br>b<br>c</p>'),
         ("[a][n]\n\n[n]: http://b.example", '<p dir="auto"><a href="http://b.example" rel="noopener">a</a></p>'),
-        ("---\na: b\n---\n", ""),
+        ("---\na: b\n---\n", '<pre dir="auto" class="front-matter">---\na: b\n---</pre>'),
         ("<!-- a -->\n\n***", "<hr>"),
         ("{:.no_toc}\n", ""),
     ],
@@ -67,8 +72,8 @@ def test_markdown_as_commonmark_reads_it(source: str, html: str) -> None:
         ("[Developing]: country", '<span class="bk">[Developing]</span>: country'),
         ("[ ]", '<span class="bk bk-placeholder">[ ]</span>'),
         ("[a][b]", '<span class="bk bk-alternative">[a]</span><span class="bk bk-alternative">[b]</span>'),
-        ("a [b", 'a <span class="bk bk-unbalanced">[</span>b'),
-        ("a] b", 'a<span class="bk bk-unbalanced">]</span> b'),
+        ("a [b", 'a <span class="stray">[</span>b'),
+        ("a] b", 'a<span class="stray">]</span> b'),
         ("[*a* b]", '<span class="bk">[</span><em><span class="bk">a</span></em><span class="bk"> b]</span>'),
         ("x [sic] [...]", "x [sic] [...]"),
         ("［应］", '<span class="bk">［应］</span>'),
@@ -81,8 +86,8 @@ def test_brackets_are_shown_as_typed(source: str, html: str) -> None:
 
 def test_a_bracket_over_paragraphs() -> None:
     html = render("[4. First.\n\n5. Second.] Third")
-    assert says(html) == "[4. First. Second.] Third"
-    assert html.count('<span class="bk">') == 2
+    assert says(html) == "[4. First. 5. Second.] Third"
+    assert html.count('<span class="bk">') == 3
 
 
 def test_passages_cross_emphasis_links_items_paragraphs_and_cells() -> None:
@@ -114,9 +119,22 @@ def test_every_paragraph_has_its_address() -> None:
     reader = read(html := render(source, ids=True))
     numbers = range(1, len(split_paragraphs(source)) + 1)
     assert sorted(name for name in reader.ids if name.startswith("p-")) == sorted(f"p-{n}" for n in numbers)
-    links = [attributes["href"] for tag, attributes in reader.tags if attributes.get("class") == "addr"]
-    assert sorted(links) == sorted(f"/s/1#p-{n}" for n in numbers)
+    links = {
+        attributes["id"]: attributes["href"] for tag, attributes in reader.tags if attributes.get("class") == "addr"
+    }
+    assert links == {f"p-{n}": f"/s/1#p-{n}" for n in numbers}
     assert html.index('id="p-1"') < html.index('id="p-2"') < html.index('id="p-3"')
+
+
+def test_typed_numbers_are_the_addresses() -> None:
+    html = render("3. Three\n\n(a) letter\n\n4 bis. More [a]\n\n- item\n", ids=True)
+    assert '<p dir="auto"><a class="addr typed" id="p-1" href="/s/1#p-1">3.</a> Three</p>' in html
+    assert '<a class="addr typed sub" id="p-2" href="/s/1#p-2">(a)</a> letter' in html
+    assert '<a class="addr typed" id="p-3" href="/s/1#p-3">4 bis.</a> More <span class="bk">[a]</span>' in html
+    assert '<li dir="auto"><a class="addr" id="p-4" href="/s/1#p-4">¶</a> item</li>' in html
+    assert 'id="s2-p-9" href="/x#p-9"' in render_section(
+        "a", language="en", paragraph_ids=[9], address="/x", prefix="s2-"
+    )
 
 
 def test_footnotes_are_numbered_in_the_order_of_their_calls_and_linked_both_ways() -> None:
@@ -177,7 +195,7 @@ def test_whatever_is_typed_and_marked_is_well_formed_and_says_the_same(
 ) -> None:
     passages = [(start, min(start + length, len(source)), key) for key, (start, length) in enumerate(ranges)]
     html = render(source, passages=passages, ids=True)
-    assert says(html) == says(render(source))
+    assert says(html).replace(" ", "") == says(render(source)).replace(" ", "")
 
 
 @given(st.text("[]()*_`<>!&\\#|-:^ ab1.\n\U000f0001\x02\x03", max_size=60))
@@ -215,7 +233,7 @@ def test_every_corpus_renders_well_formed_with_all_its_paragraphs(corpora: Path)
             places = split_paragraphs(part.text)
             reader = read(render(part.text, ids=True))
             shown = {name for name in reader.ids if name.startswith("p-")}
-            kinds = ("rule", "html", "front_matter")
+            kinds = ("rule", "html")
             assert all(place.kind in kinds or f"p-{n}" in shown for n, place in enumerate(places, 1))
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
+from itertools import groupby
 
 from wiki import clock
+from wiki.db import transaction
 from wiki.demo import shapes as story
 from wiki.demo.people import ADMINISTRATOR, DELEGATIONS, ENTERED, MEMBERSHIPS, PERSONS
 from wiki.demo.pollinators import pollinators
@@ -27,7 +29,18 @@ from wiki.services import (
 from wiki.services.writing import newest_revision
 
 #: who can sign in, one or two for each role; the others' accounts wait for their password
-SIGN_IN = ("cabral", "desrochers", "echavarria", "njoroge", "barros", "menon", "diallo", "huanca", "whitmore")
+SIGN_IN = (
+    "cabral",
+    "desrochers",
+    "wierzba",
+    "echavarria",
+    "njoroge",
+    "barros",
+    "menon",
+    "diallo",
+    "huanca",
+    "whitmore",
+)
 
 #: who may make plans, because they are of the secretariat
 MAKERS = ("desrochers", "wierzba", "yusupova")
@@ -58,7 +71,7 @@ def play_demo(*, password: str) -> list[Person]:
     Returns the people who can sign in, the administrator first. Raises Conflict where the installation is not empty.
     """
     cast = _Cast()
-    with clock.standing_at(datetime.combine(ENTERED, time(9), UTC)):
+    with clock.standing_at(datetime.combine(ENTERED, time(9), UTC)), transaction():
         _set_up_people(cast, password)
     for plan in (SOUTH_SOUTH, pollinators(clock.now().date())):
         _play_plan(cast, plan)
@@ -98,6 +111,7 @@ def _play_plan(cast: _Cast, told: story.Plan) -> None:
         plan = imports.import_document(
             maker, slug=told.slug, source=told.document, title=told.title, language=told.language, visibility="public"
         ).plan
+    with clock.standing_at(told.made_at), transaction(plan.id):
         for role in told.roles:
             plans.grant_role(maker, plan, cast.people[role.person], role=role.role)
         for planned in told.stages:
@@ -113,9 +127,11 @@ def _play_plan(cast: _Cast, told: story.Plan) -> None:
     for number, key in enumerate(told.sections, start=1):
         cast.sections[key] = sections.find_section(maker, plan, number)
         cast.labels[key, IMPORTED] = _newest(cast.sections[key])
-    for step in told.steps:
-        with clock.standing_at(step.at):
-            _play_step(cast, plan, step)
+    # What was done at one moment, as a renumbering of the whole text, is one act.
+    for at, steps in groupby(told.steps, key=lambda step: step.at):
+        with clock.standing_at(at), transaction(plan.id):
+            for step in steps:
+                _play_step(cast, plan, step)
 
 
 def _play_step(cast: _Cast, plan: Plan, step: story.Step) -> None:

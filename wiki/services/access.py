@@ -1,17 +1,45 @@
 """Asking the access table: who somebody is in a plan, and whether an act is open to them now."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 
 from wiki import clock
 from wiki.db import db
 from wiki.errors import Forbidden, NotFound, Sealed, SignInNeeded, StageClosed
 from wiki.models import Delegation, Membership, Person, Plan, Role, Stage
 from wiki.rules import access
+
+# Statements that nearly every page asks are built once: building and hashing one costs more than running it.
+_HELD = and_(
+    Role.plan_id == Plan.id,
+    Role.person_id == bindparam("person_id"),
+    Role.since <= bindparam("now"),
+    or_(Role.until.is_(None), Role.until > bindparam("now")),
+)
+_OPEN = and_(Stage.plan_id == Plan.id, Stage.state == "open")
+
+
+def _with_standing(query: Select[Any]) -> Select[Any]:
+    return query.add_columns(Stage, Role.role).select_from(Plan).outerjoin(Stage, _OPEN).outerjoin(Role, _HELD)
+
+
+_DELEGATION = (
+    select(Delegation)
+    .join(Membership, Membership.delegation_id == Delegation.id)
+    .where(
+        Membership.person_id == bindparam("person_id"),
+        Membership.since <= bindparam("today"),
+        or_(Membership.until.is_(None), Membership.until > bindparam("today")),
+    )
+    .order_by(Membership.id.desc())
+)
+_STANDING = _with_standing(select(Plan.id)).where(Plan.id == bindparam("plan_id"))
+_PLAN = _with_standing(select(Plan)).where(Plan.slug == bindparam("slug"))
 
 
 @dataclass(frozen=True)
@@ -49,34 +77,42 @@ def standing(actor: Person | None, plan: Plan) -> Standing:
     """What the actor is in the plan now; one query, asked once while the same read transaction is open."""
     session = db.session()
     now = clock.now()
-    if session.info.get("writing"):
-        return _read_standing(actor, plan, now)
-    key = (id(session.get_transaction()), actor.id if actor else None, plan.id, int(now.timestamp()) // 60)
-    kept = session.info.get("standing")
-    if kept is None or kept[0] != key:
-        found = _read_standing(actor, plan, now)
-        key = (id(session.get_transaction()), *key[1:])
-        kept = session.info["standing"] = (key, session.get_transaction(), found)
-    return cast(Standing, kept[2])
+    kept, writing = session.info.get("standing"), session.info.get("writing")
+    if kept is not None and not writing and kept[0] == _key(session.get_transaction(), actor, plan, now):
+        return cast(Standing, kept[2])
+    asked = {"plan_id": plan.id, "person_id": actor.id if actor else None, "now": now}
+    return _keep(actor, plan, now, session.execute(_STANDING, asked).all())
 
 
-def _read_standing(actor: Person | None, plan: Plan, now: datetime) -> Standing:
-    open_stage = and_(Stage.plan_id == Plan.id, Stage.state == "open")
-    held = and_(
-        Role.plan_id == Plan.id,
-        Role.person_id == (actor.id if actor else None),
-        Role.since <= now,
-        or_(Role.until.is_(None), Role.until > now),
-    )
-    rows = db.session.execute(
-        select(Stage, Role.role)
-        .select_from(Plan)
-        .outerjoin(Stage, open_stage)
-        .outerjoin(Role, held)
-        .where(Plan.id == plan.id)
-    ).all()
-    stage = rows[0][0] if rows else None
-    given = frozenset(row[1] for row in rows if row[1])
+def plan_of(actor: Person | None, slug: str) -> Plan | None:
+    """The plan of this slug, whoever may know of it; the actor's standing in it is read by the same query."""
+    now = clock.now()
+    asked = {"slug": slug, "person_id": actor.id if actor else None, "now": now}
+    rows = db.session.execute(_PLAN, asked).all()
+    if not rows:
+        return None
+    plan: Plan = rows[0][0]
+    _keep(actor, plan, now, rows)
+    return plan
+
+
+def _key(reading: object, actor: Person | None, plan: Plan, now: datetime) -> tuple[object, ...]:
+    return id(reading), actor.id if actor else None, plan.id, int(now.timestamp()) // 60
+
+
+def _keep(actor: Person | None, plan: Plan, now: datetime, rows: Sequence[Any]) -> Standing:
+    """The standing that the rows (something, stage, role) tell of, kept while this read transaction is open."""
+    found = _standing_of(actor, plan, rows)
+    session = db.session()
+    if not session.info.get("writing"):
+        reading = session.get_transaction()
+        session.info["standing"] = (_key(reading, actor, plan, now), reading, found)
+    return found
+
+
+def _standing_of(actor: Person | None, plan: Plan, rows: Sequence[Any]) -> Standing:
+    stage = rows[0][1] if rows else None
+    given = frozenset(row[2] for row in rows if row[2])
     if actor is not None and actor.is_operator:
         given = frozenset({"secretariat"})
     return Standing(
@@ -117,17 +153,7 @@ def delegation_of(actor: Person | None) -> Delegation | None:
     """The delegation the person acts for today, if any; a person has one at a time."""
     if actor is None:
         return None
-    today = clock.now().date()
-    return db.session.scalars(
-        select(Delegation)
-        .join(Membership, Membership.delegation_id == Delegation.id)
-        .where(
-            Membership.person_id == actor.id,
-            Membership.since <= today,
-            or_(Membership.until.is_(None), Membership.until > today),
-        )
-        .order_by(Membership.id.desc())
-    ).first()
+    return db.session.scalars(_DELEGATION, {"person_id": actor.id, "today": clock.now().date()}).first()
 
 
 def groups_of(delegation: Delegation | None) -> list[Delegation]:

@@ -61,7 +61,7 @@ def check_plan(actor: Person | None, plan: Plan) -> Checklist:
     return _checklist(plan, journal.head_number(plan))
 
 
-def declare_adoption(actor: Person, plan: Plan) -> JournalEntry:
+def declare_adoption(actor: Person, plan: Plan) -> journal.Recorded:
     """Record that the text as it stands is agreed; any later change of the text makes this void.
 
     Raises Conflict, naming what is in the way, and what `access.require` raises.

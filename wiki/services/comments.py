@@ -4,7 +4,7 @@ A private note stands outside the journal until its author publishes it. A threa
 they are one level deep. Its audience says who may read it: rules/access.AUDIENCES has the table.
 """
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, bindparam, case, func, select
 
 from wiki import clock
 from wiki.db import db, transaction
@@ -19,6 +19,12 @@ from wiki.text.passages import Passage
 #: the longest remark, in characters
 MAX_BODY = 20_000
 MAX_QUOTE = 20_000
+# Whether anybody said anything of a section: most sections have no comment, and a page then needs no more than this.
+_ANY = (
+    select(Comment.id)
+    .where(Comment.plan_id == bindparam("plan_id"), Comment.section_id == bindparam("section_id"))
+    .limit(1)
+)
 STATES = ("open", "answered", "resolved", "lost", "mine", "late", "all")
 
 
@@ -213,17 +219,19 @@ def list_comments(
     return threads.load_notes(actor, standing, query.order_by(Comment.id.desc()).limit(limit))
 
 
-def comments_beside(actor: Person | None, section: Section, revision_id: int | None) -> list[Note]:
-    """The threads to show beside a revision (by row id) of a section: passages in order, then what is said of the
-    whole section, then those whose words were lost by then.
+def comments_beside(actor: Person | None, plan: Plan, section_id: int, revision_id: int | None) -> list[Note]:
+    """The threads to show beside a revision of a section (both by row id): passages in order, then what is said of
+    the whole section, then those whose words were lost by then.
 
-    Three queries at most beside the look-up of the actor's standing.
+    Three queries at most beside the look-up of the actor's standing, and one where nothing was said yet.
     """
-    standing = access.see_plan(actor, section.plan)
+    standing = access.see_plan(actor, plan)
+    if not db.session.scalar(_ANY, {"plan_id": plan.id, "section_id": section_id}):
+        return []
     shown = and_(PassagePlace.comment_id == Comment.id, PassagePlace.revision_id == revision_id)
     rows = db.session.execute(
         threads.loaded(select(Comment, PassagePlace).outerjoin(PassagePlace, shown))
-        .where(Comment.section_id == section.id, threads.readable(actor, standing))
+        .where(Comment.section_id == section_id, Comment.plan_id == plan.id, threads.readable(actor, standing))
         .order_by(Comment.id)
     ).all()
     replies: dict[int, list[Comment]] = {}

@@ -6,7 +6,7 @@ sections that are the same on both sides are never read.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 
 from cachetools import LRUCache
@@ -20,7 +20,7 @@ from wiki.presenters.changes import PlanComparison, SectionChange, Side, count_c
 from wiki.services import access, moments, revisions
 from wiki.services.moments import Item, Moment, Outline
 from wiki.text.compare import Comparison, compare_texts
-from wiki.text.redline import ENGLISH, RedlineWords, render_redline
+from wiki.text.redline import WORDS, render_redline
 from wiki.text.render import RENDER_VERSION
 
 #: how much a worker keeps of comparisons and of their renderings, in characters
@@ -71,7 +71,7 @@ def compare_revisions(
 
 
 def render_change(
-    change: SectionChange, *, side: str = "inline", only_substance: bool = False, words: RedlineWords = ENGLISH
+    change: SectionChange, *, side: str = "inline", only_substance: bool = False, words: Mapping[str, str] = WORDS
 ) -> str:
     """Safe HTML of a section's redline: "inline", or one "old" or "new" side; empty where nothing differs.
 
@@ -80,7 +80,7 @@ def render_change(
     if change.comparison is None:
         return ""
     hashes = tuple(side_of.text_hash if side_of else None for side_of in (change.old, change.new))
-    key = (*hashes, change.number, side, only_substance, RENDER_VERSION, words)
+    key = (*hashes, change.number, side, only_substance, RENDER_VERSION, *words.values())
     with _lock:
         kept = _rendered.get(key)
     if kept is None:

@@ -1,9 +1,10 @@
 """Drafts: giving a moment a name, a symbol and a date; making a restricted draft public. Nothing is copied."""
 
 import re
+from collections.abc import Sequence
 from datetime import date as Date
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from wiki.db import db, transaction
@@ -17,6 +18,13 @@ MAX_NAME = 160
 MAX_SYMBOL = 80
 MAX_NOTE = 4000
 DISTRIBUTIONS = ("restricted", "public")
+
+_NAMES = (
+    select(Draft.slug, Draft.name, Draft.symbol, Draft.date, Draft.distribution)
+    .where(Draft.plan_id == bindparam("plan_id"))
+    .order_by(Draft.number, Draft.id)
+)
+_PUBLIC_NAMES = _NAMES.where(Draft.distribution == "public")
 
 
 def freeze_draft(
@@ -113,6 +121,12 @@ def list_drafts(actor: Person | None, plan: Plan) -> list[Draft]:
         query = query.where(Draft.distribution == "public")
     query = query.options(joinedload(Draft.entry).joinedload(JournalEntry.person))
     return list(db.session.scalars(query.order_by(Draft.number, Draft.id)))
+
+
+def list_names(actor: Person | None, plan: Plan) -> Sequence[Row[str, str, str, Date, str]]:
+    """What choosing among the drafts the actor may read needs of them, oldest moment first."""
+    standing = access.see_plan(actor, plan)
+    return db.session.execute(_NAMES if standing.may("read_restricted") else _PUBLIC_NAMES, {"plan_id": plan.id}).all()
 
 
 def find_draft(actor: Person | None, plan: Plan, slug: str) -> Draft:

@@ -10,9 +10,10 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, insert, select
 
 from wiki import clock
 from wiki.db import db
@@ -20,6 +21,35 @@ from wiki.models import Delegation, EntryPayload, Installation, JournalEntry, Pe
 from wiki.services import access
 
 FORMAT = 1
+
+_NEWEST = select(JournalEntry.number, JournalEntry.digest).order_by(JournalEntry.number.desc()).limit(1)
+_HEAD = _NEWEST.where(JournalEntry.plan_id == bindparam("plan_id"))
+_HEAD_OF_INSTALLATION = _NEWEST.where(JournalEntry.plan_id.is_(None))
+
+
+_ENTER = insert(JournalEntry.__table__)
+_SAY = insert(EntryPayload.__table__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry that was just written: its row id, its number and when."""
+
+    id: int
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the digest of an entry is over, beside the uids of those who acted."""
+
+    number: int
+    act: int
+    kind: str
+    subject: str
+    at: datetime
+    payload_hash: str
 
 
 def canonical(content: Any) -> str:
@@ -33,8 +63,14 @@ def head_number(plan: Plan | None) -> int:
     acts: dict[int | None, _Act] = db.session.info.get("act", {})
     if plan_id in acts:
         return acts[plan_id].last
-    newest = select(JournalEntry.number).where(JournalEntry.plan_id == plan_id).order_by(JournalEntry.number.desc())
-    return db.session.scalar(newest.limit(1)) or 0
+    head = _head(plan_id)
+    return head.number if head else 0
+
+
+def _head(plan_id: int | None) -> Row[int, str] | None:
+    if plan_id is None:
+        return db.session.execute(_HEAD_OF_INSTALLATION).first()
+    return db.session.execute(_HEAD, {"plan_id": plan_id}).first()
 
 
 def record(
@@ -47,7 +83,7 @@ def record(
     visibility: str = "participants",
     delegation: Delegation | None = None,
     on_behalf_of: Delegation | None = None,
-) -> JournalEntry:
+) -> Recorded:
     """Append the next entry; to be called inside a transaction, whose entries for a plan are one act.
 
     The delegation is the actor's own of today unless another is named.
@@ -59,31 +95,42 @@ def record(
             act.delegations[actor.id] = access.delegation_of(actor)
         delegation = act.delegations[actor.id]
     body, salt = canonical(payload), secrets.token_hex(16)
-    entry = JournalEntry(
-        plan_id=plan.id if plan else None,
-        number=act.last + 1,
-        act=act.first,
-        kind=kind,
-        subject=subject,
-        at=clock.now(),
-        person_id=actor.id if actor else None,
-        delegation_id=delegation.id if delegation else None,
-        on_behalf_of_id=on_behalf_of.id if on_behalf_of else None,
-        payload_hash=payload_hash(salt, body),
-    )
-    entry.digest = digest(
-        entry,
+    said = Said(act.last + 1, act.first, kind, subject, clock.now(), payload_hash(salt, body))
+    new_digest = digest(
+        said,
         before=act.digest,
         chain=act.chain,
         person=actor.uid if actor else None,
         delegation=delegation.uid if delegation else None,
         on_behalf_of=on_behalf_of.uid if on_behalf_of else None,
     )
-    entry.payload = EntryPayload(format=FORMAT, visibility=visibility, salt=salt, body=body)
-    session.add(entry)
-    session.flush()
-    act.last, act.digest = entry.number, entry.digest
-    return entry
+    if session.new:
+        session.flush()
+    connection = session.connection()
+    made = connection.execute(
+        _ENTER,
+        {
+            "plan_id": plan.id if plan else None,
+            "number": said.number,
+            "act": said.act,
+            "kind": kind,
+            "subject": subject,
+            "at": said.at,
+            "person_id": actor.id if actor else None,
+            "delegation_id": delegation.id if delegation else None,
+            "on_behalf_of_id": on_behalf_of.id if on_behalf_of else None,
+            "payload_hash": said.payload_hash,
+            "digest": new_digest,
+        },
+    )
+    key = made.inserted_primary_key
+    assert key is not None
+    entry_id: int = key[0]
+    connection.execute(
+        _SAY, {"entry_id": entry_id, "format": FORMAT, "visibility": visibility, "salt": salt, "body": body}
+    )
+    act.last, act.digest = said.number, new_digest
+    return Recorded(entry_id, said.number, said.at)
 
 
 def _act(plan: Plan | None) -> "_Act":
@@ -94,12 +141,7 @@ def _act(plan: Plan | None) -> "_Act":
     plan_id = plan.id if plan else None
     acts: dict[int | None, _Act] = session.info.setdefault("act", {})
     if plan_id not in acts:
-        last = session.execute(
-            select(JournalEntry.number, JournalEntry.digest)
-            .where(JournalEntry.plan_id == plan_id)
-            .order_by(JournalEntry.number.desc())
-            .limit(1)
-        ).first()
+        last = _head(plan_id)
         chain = plan.uid if plan else session.scalars(select(Installation.uid)).one()
         number, before = (last.number, last.digest) if last else (0, first_digest(chain))
         acts[plan_id] = _Act(chain=chain, first=number + 1, last=number, digest=before)
@@ -128,7 +170,7 @@ def first_digest(chain: str) -> str:
 
 
 def digest(
-    entry: JournalEntry,
+    entry: Said | JournalEntry,
     *,
     before: str,
     chain: str,

@@ -6,7 +6,7 @@ They ask nobody's rights and open no transaction: comments and saves do both, an
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, select
 from sqlalchemy.orm import aliased, joinedload
 
 from wiki.db import db
@@ -25,13 +25,7 @@ def carry_to(revision: Revision, before: Revision, comparison: Comparison) -> No
     Words that were lost and stand here again, unmistakably, get their place back.
     """
     _return_lost(revision)
-    held = db.session.scalars(
-        select(PassagePlace)
-        .join(Comment, Comment.id == PassagePlace.comment_id)
-        .where(PassagePlace.revision_id == before.id, PassagePlace.state != "lost", Comment.resolved_number.is_(None))
-        .options(joinedload(PassagePlace.comment))
-    ).all()
-    _carry(held, revision, comparison)
+    _carry(db.session.scalars(_HELD, {"revision_id": before.id}).all(), revision, comparison)
 
 
 def catch_up(comment: Comment) -> None:
@@ -111,7 +105,7 @@ def surrounding(text: str, passage: Passage) -> Passage:
     return passage
 
 
-def newest_place_id(*, before: int | None = None) -> ScalarSelect[int]:
+def newest_place_id(*, before: ColumnElement[int] | None = None) -> ScalarSelect[int]:
     """For a query over Comment: the row id of the newest revision its passage is known in.
 
     Within a section and language row ids of revisions grow with their numbers, so this reads one key of the
@@ -155,21 +149,9 @@ def _carry(held: Iterable[PassagePlace], revision: Revision, comparison: Compari
 def _return_lost(revision: Revision, *, only: Comment | None = None) -> None:
     """Find open comments whose words were lost and are back: by a revert to a text in which they stood, or
     because the very words stand in this text exactly once."""
-    lost = (
-        select(Comment)
-        .join(
-            PassagePlace,
-            (PassagePlace.comment_id == Comment.id) & (PassagePlace.revision_id == newest_place_id(before=revision.id)),
-        )
-        .join(Revision, Revision.id == PassagePlace.revision_id)
-        .where(
-            Comment.section_id == revision.section_id,
-            PassagePlace.state == "lost",
-            Revision.language == revision.language,
-        )
-    )
-    lost = lost.where(Comment.id == only.id) if only else lost.where(Comment.resolved_number.is_(None))
-    candidates = db.session.scalars(lost).all()
+    lost = _LOST.where(Comment.id == only.id) if only else _LOST_AND_OPEN
+    asked = {"section_id": revision.section_id, "language": revision.language, "revision_id": revision.id}
+    candidates = db.session.scalars(lost, asked).all()
     if not candidates:
         return
     stood = db.session.scalars(
@@ -201,3 +183,31 @@ def _stand(comment_id: int, revision: Revision, state: str, there: Passage | Non
             end=there.end if there else None,
         )
     )
+
+
+# What every save asks is built once: building and hashing a statement costs more than running it.
+_HELD = (
+    select(PassagePlace)
+    .join(Comment, Comment.id == PassagePlace.comment_id)
+    .where(
+        PassagePlace.revision_id == bindparam("revision_id"),
+        PassagePlace.state != "lost",
+        Comment.resolved_number.is_(None),
+    )
+    .options(joinedload(PassagePlace.comment))
+)
+_LOST = (
+    select(Comment)
+    .join(
+        PassagePlace,
+        (PassagePlace.comment_id == Comment.id)
+        & (PassagePlace.revision_id == newest_place_id(before=bindparam("revision_id"))),
+    )
+    .join(Revision, Revision.id == PassagePlace.revision_id)
+    .where(
+        Comment.section_id == bindparam("section_id"),
+        PassagePlace.state == "lost",
+        Revision.language == bindparam("language"),
+    )
+)
+_LOST_AND_OPEN = _LOST.where(Comment.resolved_number.is_(None))

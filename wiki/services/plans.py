@@ -82,7 +82,7 @@ def create_plan(
 
 def find_plan(actor: Person | None, slug: str) -> Plan:
     """The plan with this slug; raises NotFound where there is none the actor may know of."""
-    plan = db.session.scalars(select(Plan).where(Plan.slug == slug)).first()
+    plan = access.plan_of(actor, slug)
     if plan is None:
         raise NotFound("There is no such plan.")
     access.see_plan(actor, plan)

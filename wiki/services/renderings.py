@@ -62,7 +62,7 @@ def render_items(
                 passages=marks.get(row.section_id, ()),
                 paragraph_ids=json.loads(row.paragraphs),
                 address=addresses[row.section_id],
-                anchor=f"s{numbers[row.section_id]}-p-" if together else "p-",
+                prefix=f"s{numbers[row.section_id]}-" if together else "",
             )
             key = keys[row.section_id]
             if len(html) <= KEPT // 4:

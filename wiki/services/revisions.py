@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import joinedload
 
 from wiki.db import db, transaction
@@ -26,6 +26,17 @@ from wiki.text.merge import Agreed, merge_texts
 #: the longest text of one section, in characters
 MAX_TEXT = 500_000
 MAX_SUMMARY = 500
+
+
+_FORGET = (
+    delete(Autosave)
+    .where(
+        Autosave.person_id == bindparam("person"),
+        Autosave.section_id == bindparam("section"),
+        Autosave.language == bindparam("spoken"),
+    )
+    .execution_options(synchronize_session=False)  # nothing loaded outlives the transaction
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +218,7 @@ def _seams_may_differ(before: str, after: str) -> bool:
 
 
 def _forget_autosave(actor: Person, section: Section, language: str) -> None:
-    db.session.execute(
-        delete(Autosave).where(
-            Autosave.person_id == actor.id, Autosave.section_id == section.id, Autosave.language == language
-        )
-    )
+    db.session.execute(_FORGET, {"person": actor.id, "section": section.id, "spoken": language})
 
 
 def newest_text(actor: Person | None, section: Section, *, language: str = "") -> Revision:

@@ -161,7 +161,12 @@ def restore_section(actor: Person, section: Section) -> Placement:
         now = _outline(plan)
         if last.parent_id not in {item.section_id for item in now.items}:
             raise Conflict("The section it stood under is taken out; put that one back first.")
-        placement = place(actor, plan, section, parent=last.parent_id, order_key=last.order_key, kind="section.restore")
+        # Its key may have been given to another section meanwhile: then it stands behind that one.
+        keys = sorted(item.order_key for item in now.children(last.parent_id))
+        key = last.order_key
+        if key in keys:
+            key = key_between(key, next((other for other in keys if other > key), None))
+        placement = place(actor, plan, section, parent=last.parent_id, order_key=key, kind="section.restore")
         _mend_all(actor, plan, now)
     return placement
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased, joinedload, undefer
@@ -22,7 +22,35 @@ from wiki.text.compare import compare_texts
 from wiki.text.order import key_between
 
 #: what cannot be kept or shown: NUL, lone surrogates, and the private-use marks that rendering works with
-REFUSED = re.compile("[\\x00\\ud800-\\udfff\\ue000-\\uf8ff]")
+REFUSED = re.compile("[\\x00\\ud800-\\udfff\\ue000-\\uf8ff\\U000f0000-\\U0010ffff]")
+
+
+# What every save asks is built once: building and hashing a statement costs more than running it.
+_NEWEST = (
+    select(Revision)
+    .where(Revision.section_id == bindparam("section_id"), Revision.language == bindparam("language"))
+    .order_by(Revision.number.desc())
+    .limit(1)
+    .options(joinedload(Revision.text), undefer(Revision.paragraphs))
+)
+_KEEP = {
+    "sqlite": sqlite_insert(Text.__table__).on_conflict_do_nothing(),
+    "postgresql": postgresql_insert(Text.__table__).on_conflict_do_nothing(),
+}
+
+
+def _count_taken_out() -> Select[int]:
+    """How many of a section and those above it are taken out, climbing placement by placement."""
+    newer = aliased(Placement)
+    newest = ~exists().where(newer.section_id == Placement.section_id, newer.number > Placement.number)
+    here = select(Placement.parent_id, Placement.removed).where(Placement.section_id == bindparam("section_id"), newest)
+    climb = here.cte(recursive=True)
+    above = select(Placement.parent_id, Placement.removed).where(Placement.section_id == climb.c.parent_id, newest)
+    climb = climb.union_all(above)
+    return select(func.count()).select_from(climb).where(climb.c.removed)
+
+
+_TAKEN_OUT = _count_taken_out()
 
 
 def check_characters(text: str, *, field: str = "text") -> None:
@@ -39,13 +67,7 @@ def check_characters(text: str, *, field: str = "text") -> None:
 
 def newest_revision(section: Section, language: str) -> Revision | None:
     """The newest revision of a section in a language."""
-    return db.session.scalars(
-        select(Revision)
-        .where(Revision.section_id == section.id, Revision.language == language)
-        .order_by(Revision.number.desc())
-        .limit(1)
-        .options(joinedload(Revision.text), undefer(Revision.paragraphs))
-    ).first()
+    return db.session.scalars(_NEWEST, {"section_id": section.id, "language": language}).first()
 
 
 def write_revision(
@@ -125,8 +147,8 @@ def write_revision(
 def keep_text(text: str) -> str:
     """Store a text once, and give its SHA-256."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    insert = sqlite_insert if db.session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    db.session.execute(insert(Text).values(hash=digest, body=text).on_conflict_do_nothing())
+    connection = db.session.connection()
+    connection.execute(_KEEP[connection.dialect.name], {"hash": digest, "body": text})
     return digest
 
 
@@ -202,14 +224,8 @@ def _neighbours(now: moments.Outline) -> list[tuple[int, int]]:
 
 
 def stands(section: Section) -> bool:
-    """Whether neither the section nor anything above it is taken out, climbing placement by placement."""
-    newer = aliased(Placement)
-    newest = ~exists().where(newer.section_id == Placement.section_id, newer.number > Placement.number)
-    here = select(Placement.parent_id, Placement.removed).where(Placement.section_id == section.id, newest)
-    climb = here.cte(recursive=True)
-    above = select(Placement.parent_id, Placement.removed).where(Placement.section_id == climb.c.parent_id, newest)
-    climb = climb.union_all(above)
-    return not db.session.scalar(select(func.count()).select_from(climb).where(climb.c.removed))
+    """Whether neither the section nor anything above it is taken out."""
+    return not db.session.scalar(_TAKEN_OUT, {"section_id": section.id})
 
 
 def new_section(plan: Plan) -> Section:

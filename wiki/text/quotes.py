@@ -5,7 +5,9 @@ typographic variants folded), keeping for each folded character its place in the
 """
 
 import re
+from bisect import bisect_left
 
+from diff_match_patch import diff_match_patch
 from rapidfuzz import fuzz
 
 _NEAR_ENOUGH = 80.0  # likeness out of 100 from which an edited quote counts as found
@@ -40,7 +42,7 @@ def locate_quote(text: str, quote: str, prefix: str, suffix: str, near: int | No
     if spots:
         best = _choose(folded, spots, before, after, places, near)
         return None if best is None else (places[best[0]], places[best[1] - 1] + 1)
-    spot = _alike(folded, wanted)
+    spot = _alike(folded, wanted) or _close_by(folded, wanted, places, near)
     return None if spot is None else (places[spot[0]], places[spot[1] - 1] + 1)
 
 
@@ -85,6 +87,23 @@ def _choose(
         scored.append((round(likeness), -distance, (start, end)))
     scored.sort(reverse=True)
     return None if scored[0][:2] == scored[1][:2] else scored[0][2]
+
+
+def _close_by(folded: str, wanted: str, places: list[int], near: int | None) -> tuple[int, int] | None:
+    """Where a short edited quote stands, close to where it is said to be: what is short is like too much elsewhere.
+
+    diff-match-patch's Bitap search (Wu and Manber 1992) weighs likeness against distance; its patterns are at most
+    32 characters long.
+    """
+    engine = diff_match_patch()
+    if near is None or not 4 <= len(wanted) <= engine.Match_MaxBits:
+        return None
+    engine.Match_Threshold, engine.Match_Distance = 0.25, 400
+    at = engine.match_main(folded, wanted, bisect_left(places, near))
+    if at < 0:
+        return None
+    found = fuzz.partial_ratio_alignment(wanted, folded[at : at + len(wanted) + 4], score_cutoff=_NEAR_ENOUGH)
+    return None if found is None else (at + found.dest_start, at + found.dest_end)
 
 
 def _alike(folded: str, wanted: str) -> tuple[int, int] | None:

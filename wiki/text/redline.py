@@ -6,7 +6,7 @@ the same way as passages and brackets; so the HTML is well-formed whatever chang
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -21,19 +21,6 @@ _AROUND = 1  # unchanged blocks shown beside a change
 _FOLDED = 3  # fewer unchanged blocks than this are not worth folding
 _COUNTED = re.compile(r"(?:<li[^>]*>)?<(?:p|h[1-6]|pre|table)\b|<li\b")
 _ENDING = re.compile(r"[\r\n]")
-
-
-@dataclass(frozen=True, slots=True)
-class RedlineWords:
-    """What a redline says besides the text, in the reader's language; %d in `unchanged` is how many blocks."""
-
-    inserted: str = "inserted:"
-    deleted: str = "deleted:"
-    moved_here: str = "moved here:"
-    moved_away: str = "moved from here:"
-    to_new_place: str = "to its new place"
-    to_old_place: str = "to its old place"
-    unchanged: str = "%d paragraphs unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +40,15 @@ class Change:
     move: int | None
 
 
-ENGLISH = RedlineWords()
+#: what a redline says besides the text: what is heard before a change, and what a move's ends and a fold are called
+WORDS: Mapping[str, str] = {
+    "inserted": "inserted:",
+    "deleted": "deleted:",
+    "moved_from": "moved from here",
+    "moved_to": "moved here",
+    "fold": "%d paragraphs unchanged",
+    "fold_one": "1 paragraph unchanged",
+}
 
 
 def render_redline(
@@ -62,7 +57,7 @@ def render_redline(
     side: str = "inline",
     prefix: str = "",
     fold: bool = True,
-    words: RedlineWords = ENGLISH,
+    words: Mapping[str, str] = WORDS,
 ) -> str:
     """Safe HTML of a comparison: both texts inline, or only the "old" or "new" one with its share of the changes.
 
@@ -83,14 +78,14 @@ def render_redline(
 
 
 def render_list(comparison: Comparison) -> tuple[Change, ...]:
-    """The changes of a comparison in the order in which they are read; kept and merely renumbered text is none."""
+    """The changes of a comparison in the order in which they are read; what is kept, renumbered or white is none."""
     return tuple(_changes(comparison))
 
 
 class _Sheet:
     """The source that is shown, as it grows, and what is laid over it."""
 
-    def __init__(self, prefix: str, words: RedlineWords) -> None:
+    def __init__(self, prefix: str, words: Mapping[str, str]) -> None:
         self.prefix = prefix
         self.words = words
         self.text: list[str] = []
@@ -121,7 +116,7 @@ class _Sheet:
         if piece.kind == "moved_from":
             self._moved(piece, away=True)
         elif piece.kind in ("deleted", "replaced"):
-            self._show(piece.old, "<del>", "</del>", self.words.deleted)
+            self._show(piece.old, "<del>", "</del>", self.words["deleted"])
         else:
             self._put(piece.old)
 
@@ -130,7 +125,7 @@ class _Sheet:
         if piece.kind == "moved_to":
             self._moved(piece, away=False)
         elif piece.kind in ("inserted", "replaced"):
-            self._show(piece.new, "<ins>", "</ins>", self.words.inserted)
+            self._show(piece.new, "<ins>", "</ins>", self.words["inserted"])
         else:
             self._put(piece.new)
 
@@ -151,25 +146,22 @@ class _Sheet:
             old = piece.old
             if old.isspace():
                 start, _ = self._put("¶")
-                self._lay(start, start + 1, "<del>", "</del>", self.words.deleted)
+                self._lay(start, start + 1, "<del>", "</del>", self.words["deleted"])
             else:
                 # A heading or item that was replaced must not run into what stands there now.
-                self._show(old, "<del>", "</del>", self.words.deleted)
+                self._show(old, "<del>", "</del>", self.words["deleted"])
                 if piece.new and not _ENDING.search(old[-1:]) and _begins_block(piece.new):
                     self._put("\n\n")
         if piece.new:
-            self._show(piece.new, "<ins>", "</ins>", self.words.inserted)
+            self._show(piece.new, "<ins>", "</ins>", self.words["inserted"])
 
     def _moved(self, piece: Piece, *, away: bool) -> None:
         here, there = ("from", "to") if away else ("to", "from")
         name = f"{self.prefix}move-{piece.move}"
-        tag = "del" if away else "ins"
-        said = self.words.moved_away if away else self.words.moved_here
-        label = self.words.to_new_place if away else self.words.to_old_place
-        sign = "↷" if away else "↶"
+        tag = "del" if away else "span"
         name = escape(name)
-        link = f'<a class="move" id="{name}-{here}" href="#{name}-{there}" aria-label="{escape(label)}">{sign}</a> '
-        once = f'<span class="unseen"> {escape(said)} </span>{link}'
+        said = f"{escape(self.words['moved_from' if away else 'moved_to'])} {'↓' if away else '↑'}"
+        once = f'<a class="moved" id="{name}-{here}" href="#{name}-{there}">{said}</a> '
         start = self.length
         if away or not piece.inside:
             self._put(piece.old or piece.new)
@@ -190,7 +182,7 @@ def _begins_block(text: str) -> bool:
     return re.match(r"[ \t]{0,3}(?:#{1,6}[ \t]|>|[-+*][ \t]|\d+[.)][ \t]|```|~~~)", text) is not None
 
 
-def _folded(chunks: Sequence[Chunk], words: RedlineWords) -> Iterator[str]:
+def _folded(chunks: Sequence[Chunk], words: Mapping[str, str]) -> Iterator[str]:
     """The blocks, with long unchanged stretches folded away."""
     near = [
         any(other.changed for other in chunks[max(0, index - _AROUND) : index + _AROUND + 1])
@@ -204,7 +196,7 @@ def _folded(chunks: Sequence[Chunk], words: RedlineWords) -> Iterator[str]:
         if end - at >= _FOLDED and end - at < len(chunks):
             inside = join_chunks(chunks[at:end])
             count = len(_COUNTED.findall(inside))
-            summary = escape(words.unchanged.replace("%d", str(count)))
+            summary = escape(words["fold_one"] if count == 1 else words["fold"].replace("%d", str(count)))
             yield f'<details class="fold"><summary><span>{summary}</span></summary>{inside}</details>'
         elif end > at:
             yield join_chunks(chunks[at:end])
@@ -238,6 +230,6 @@ def _changes(comparison: Comparison) -> Iterator[Change]:
 
 
 def _told(piece: Piece, index: int, number: str | None, move: int | None) -> Iterator[Change]:
-    if piece.kind in ("kept", "renumbered", "moved_from") or not (piece.old + piece.new).strip():
+    if piece.kind in ("kept", "renumbered", "moved_from") or not (piece.old.strip() or piece.new.strip()):
         return
     yield Change(index + 1, number, piece.kind, plain_words(piece.old), plain_words(piece.new), piece.classes, move)

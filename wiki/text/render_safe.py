@@ -5,7 +5,7 @@ turned into tags. What is laid over a text is the business of `render.py` and `r
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -13,7 +13,7 @@ import nh3
 
 from wiki.text.brackets import parse_marks
 from wiki.text.render_inline import Layer, Words
-from wiki.text.render_marks import Attribute, Chunk, Marks, apply_marks, without_marks
+from wiki.text.render_marks import Chunk, Marks, apply_marks, without_marks
 from wiki.text.render_tree import TreeBuilder
 
 _TAGS = (
@@ -51,16 +51,20 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def render_chunks(
-    source: str, layers: Sequence[Layer], identities: dict[int, Attribute] | None = None, *, uid: str = ""
+    source: str, layers: Sequence[Layer], links: Mapping[int, str] | None = None, *, uid: str = ""
 ) -> tuple[Chunk, ...]:
-    """Safe HTML of a source with layers shown in it, one chunk for each element at the top."""
+    """Safe HTML of a source with layers shown in it, one chunk for each element at the top.
+
+    `links` are the id and address of the paragraph that begins at a place; `uid` keeps the notes of several texts on
+    one page apart.
+    """
     source = without_marks(source)
     marks = Marks()
-    brackets, links = parse_marks(source)
-    words = Words(source, marks, brackets, links, layers)
+    brackets, refs = parse_marks(source)
+    words = Words(source, marks, brackets, refs, layers)
     uid = f"{crc32((uid + source).encode()):08x}"
-    notes = _insert_notes(source, words, links, uid)
-    html = TreeBuilder(source, words, marks, identities or {}, notes, uid).build()
+    notes = _insert_notes(source, words, refs, uid)
+    html = TreeBuilder(source, words, marks, links or {}, notes, uid).build()
     html = re.sub(r'href="#(?!u-)', 'href="#u-', _cleaner().clean(html))
     return apply_marks(html, marks)
 

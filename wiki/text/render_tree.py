@@ -6,7 +6,8 @@ emphasis, links and code. Sanitising and marks come afterwards, in `render.py`.
 
 import re
 import xml.etree.ElementTree as etree  # a tree is built here, nothing is parsed
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import escape
 from itertools import pairwise
 
 import markdown
@@ -15,7 +16,7 @@ from markdown.util import AtomicString
 from wiki.text.block_starts import PIPE, is_reference
 from wiki.text.blocks import Block, Container, scan_blocks
 from wiki.text.headings import take_apart
-from wiki.text.lines import split_lines
+from wiki.text.paragraphs import typed_number
 from wiki.text.render_inline import Words
 from wiki.text.render_marks import Attribute, Insert, Marks
 
@@ -27,28 +28,28 @@ _MOST_CELLS = 20_000
 
 
 class TreeBuilder:
-    """Builds the HTML tree of one text; `identities` are attributes for the paragraph that begins at a place."""
+    """Builds the HTML tree of one text; `links` are id and address of the paragraph that begins at a place."""
 
     def __init__(
         self,
         source: str,
         words: Words,
         marks: Marks,
-        identities: Mapping[int, Attribute],
+        links: Mapping[int, str],
         notes: Mapping[str, int],
         uid: str,
     ) -> None:
         self.source = source
         self.words = words
         self.marks = marks
-        self.identities = identities
+        self.links = links
+        self.plain: set[int] = set()
         self.notes = notes
         self.uid = uid
         self.root = etree.Element("div")
         self.note_items: dict[str, etree.Element] = {}
         self.stack: list[tuple[Container, etree.Element]] = []
         self.markdown = markdown.Markdown()
-        self.lines = split_lines(source)
         self.last: Block | None = None
         self.loose: set[etree.Element] = set()
         self.begun: set[int] = set()
@@ -56,6 +57,7 @@ class TreeBuilder:
     def build(self) -> str:
         """HTML of the whole text, still with marks and not yet safe."""
         blocks = scan_blocks(self.source)
+        self.plain = _plain_items(blocks)
         for block in blocks:
             if block.kind == "paragraph":
                 self._note_references(block)
@@ -76,14 +78,13 @@ class TreeBuilder:
 
     def _enter(self, block: Block) -> etree.Element:
         """The element the block belongs into, with lists, items and quotes opened as they are needed."""
+        path = () if block.path and block.path[0].number in self.plain else block.path
         keep = 0
-        while (
-            keep < len(self.stack) and keep < len(block.path) and self.stack[keep][0].number == block.path[keep].number
-        ):
+        while keep < min(len(self.stack), len(path)) and self.stack[keep][0].number == path[keep].number:
             keep += 1
         gap = self.last is not None and block.first > self.last.last
         del self.stack[keep:]
-        for container in block.path[keep:]:
+        for container in path[keep:]:
             parent = self.stack[-1][1] if self.stack else self.root
             if container.kind == "quote":
                 element = etree.SubElement(parent, "blockquote", dir="auto")
@@ -93,7 +94,7 @@ class TreeBuilder:
                 element = self._item(parent, container, gap)
             self.stack.append((container, element))
         parent = self.stack[-1][1] if self.stack else self.root
-        if gap and keep == len(block.path) and keep and block.path[-1].kind == "item":
+        if gap and keep == len(path) and keep and path[-1].kind == "item":
             self.loose.add(parent)
         return parent
 
@@ -134,20 +135,26 @@ class TreeBuilder:
     def _add(self, parent: etree.Element, block: Block) -> None:
         start = min([block.start, *(box.start for box in block.path if box.number not in self.begun)])
         self.begun.update(box.number for box in block.path)
-        identity = self.identities.get(start)
-        mark = self.marks.mark(identity) if identity else ""
-        if block.kind == "heading":
+        link = self.links.get(start)
+        pilcrow = f'<a class="addr" {link}>¶</a>' if link else ""
+        mark = self.marks.mark(Insert(pilcrow + " ")) if link else ""
+        before = self.marks.mark(Attribute(("pre", "table"), "", before=pilcrow)) if link else ""
+        if block.kind == "front_matter":
+            place = self.marks.mark(Attribute(("pre",), ' class="front-matter"'))
+            words = self.source[block.start : block.end].strip("\ufeff")
+            etree.SubElement(parent, "pre", dir="auto").text = AtomicString(before + place + words)
+        elif block.kind == "heading":
             self._add_heading(parent, block, mark)
         elif block.kind == "paragraph":
-            self._add_paragraph(parent, block, mark)
+            self._add_paragraph(parent, block, mark, link)
         elif block.kind == "table":
-            self._add_table(parent, block, mark)
+            self._add_table(parent, block, before)
         elif block.kind == "code":
             fenced = bool(block.info)
             spans = block.spans[1 : -1 if block.closed and len(block.spans) > 1 else None] if fenced else block.spans
             outer = etree.SubElement(parent, "pre", dir="auto")
             text = self.words.text_of(spans, code=True) if spans else ""
-            etree.SubElement(outer, "code").text = AtomicString(mark + text + "\n")
+            etree.SubElement(outer, "code").text = AtomicString(before + text + "\n")
         elif block.kind == "rule":
             etree.SubElement(parent, "hr")
         elif block.kind == "html" and block.info != "comment":
@@ -155,8 +162,7 @@ class TreeBuilder:
             etree.SubElement(parent, "p").text = self.markdown.htmlStash.store(raw)
 
     def _add_heading(self, parent: etree.Element, block: Block, mark: str) -> None:
-        lines = self.lines[block.first : block.last]
-        heading = take_apart(self.source, block, lines)
+        heading = take_apart(self.source, block, [self.source[start:end] for start, end in block.spans])
         if block.info == "setext":
             spans = list(block.spans[:-1])
             last = spans[-1]
@@ -173,10 +179,24 @@ class TreeBuilder:
         target = self.marks.mark(Attribute((element.tag,), "", before=f'<a id="u-{own[1]}"></a>')) if own else ""
         element.text = mark + target + self.words.text_of(spans)
 
-    def _add_paragraph(self, parent: etree.Element, block: Block, mark: str) -> None:
+    def _add_paragraph(self, parent: etree.Element, block: Block, mark: str, link: str | None) -> None:
         spans = [span for span in block.spans if not self._hidden(self.source[slice(*span)])]
         if not spans:
             return
+        start, end = spans[0]
+        label = block.path[0].marker if block.path and block.path[0].number in self.plain else None
+        if label is None and link and parent is self.root:
+            label = typed_number(self.source[start : min(end, start + 80)])
+            if label and self.source.startswith(label, start):
+                words = self.source[start + len(label) : end]
+                spans[0] = (end - len(words.lstrip(" \t\u00a0")), end)
+            else:
+                label = None
+        if label and link:
+            kind = "addr typed sub" if label[0] in "(（" else "addr typed"
+            mark = self.marks.mark(Insert(f'<a class="{kind}" {link}>{escape(label)}</a> '))
+        elif label:
+            mark = self.words.shown_at(block.path[0].start, label) + " "
         definitions = [n for n, (start, end) in enumerate(spans) if n and _DEFINITION.match(self.source, start, end)]
         if not definitions:
             element = etree.SubElement(parent, "p", dir="auto")
@@ -271,6 +291,26 @@ class TreeBuilder:
 
     def _insert(self, html: str) -> str:
         return self.marks.mark(Insert(html))
+
+
+def _plain_items(blocks: Sequence[Block]) -> set[int]:
+    """The numbered items that are one paragraph each, list by list: they are shown as paragraphs, numbered as typed."""
+    plain: set[int] = set()
+    run: list[Block] = []
+    for block in [*blocks, None]:
+        ordered = block is not None and bool(block.path) and _is_ordered(block.path[0])
+        if run and not (ordered and block and block.path[0].marker[-1] == run[-1].path[0].marker[-1]):
+            numbers = {item.path[0].number for item in run}
+            if len(numbers) == len(run) and all(len(item.path) == 1 and item.kind == "paragraph" for item in run):
+                plain |= numbers
+            run = []
+        if ordered and block:
+            run.append(block)
+    return plain
+
+
+def _is_ordered(container: Container) -> bool:
+    return container.kind == "item" and container.marker[0].isdigit()
 
 
 def _alignment(cell: str) -> str:

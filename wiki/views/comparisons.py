@@ -1,7 +1,5 @@
 """Pages of comparing: choosing two moments, the plan at both, two revisions of a section."""
 
-from dataclasses import astuple
-
 from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from markupsafe import Markup
@@ -10,7 +8,7 @@ from wiki.errors import NotFound
 from wiki.presenters.changes import NAMES, SectionChange
 from wiki.presenters.comparisons import fold_unchanged, tell_changes, tell_section
 from wiki.services import access, comparisons, drafts, plans, revisions, sections
-from wiki.text.redline import ENGLISH, RedlineWords
+from wiki.text.redline import WORDS
 from wiki.web import actor
 
 blueprint = Blueprint("comparisons", __name__, url_prefix="/plans/<slug>")
@@ -109,7 +107,7 @@ def _shown(changes: list[SectionChange], *, only: bool) -> dict[int, dict[str, o
     """What the page shows of each section, in the reading asked for; renderings are safe HTML already."""
     view = request.args.get("view", "redline")
     sides = {"side": ("old", "new"), "old": ("old",), "new": ("new",), "list": ()}.get(view, ("inline",))
-    words = RedlineWords(*(gettext(said) for said in astuple(ENGLISH)))
+    words = {name: gettext(said) for name, said in WORDS.items()}
     shown: dict[int, dict[str, object]] = {}
     for change in changes:
         shown[change.number] = {

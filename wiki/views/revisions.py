@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, EditConflict, Invalid, SplitsSection, TooLarge
+from wiki.errors import Conflict, EditConflict, Forbidden, Invalid, SplitsSection, TooLarge
 from wiki.models import Plan, Section
 from wiki.presenters.conflicts import conflict_blocks
 from wiki.services import access, autosaves, moments, plans, renderings, revisions, sections
@@ -60,7 +60,10 @@ def update(slug: str, number: int) -> Response | tuple[str, int] | str:
     except EditConflict as error:
         autosaves.keep_typing(signed_in(), section, text=error.mine, based_on=based_on or 0, language=language)
         return _conflict(plan, section, language, error, based_on=based_on, summary=form.get("summary", "")), 409
-    except (Invalid, Conflict, TooLarge) as error:
+    except (Invalid, Conflict, TooLarge, Forbidden) as error:
+        if isinstance(error, Forbidden):
+            # The stage closed, or the plan was sealed, under the author's hands.
+            autosaves.keep_typing(signed_in(), section, text=text, based_on=based_on or 0, language=language)
         page = _editor(
             plan, section, language, text=text, based_on=based_on, summary=form.get("summary", ""), error=error,
             splits=error.titles if isinstance(error, SplitsSection) else (),

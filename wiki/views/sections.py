@@ -18,13 +18,13 @@ blueprint = Blueprint("sections", __name__, url_prefix="/plans/<slug>/sections")
 @blueprint.get("/<int:number>")
 def show(slug: str, number: int) -> str:
     """One section at a moment, with the comments on it beside it."""
-    plan, section = _section(slug, number)
+    plan = plans.find_plan(actor(), slug)
     moment = moments.find_moment(actor(), plan, request.args.get("at"))
     language = request.args.get("language") or plan.language
     outline = moments.outline_at(plan, moment.number, language)
     item = outline.item(number)
     at = None if "at" not in request.args else moment.name
-    beside = comments.comments_beside(actor(), section, item.revision_id)
+    beside = comments.comments_beside(actor(), plan, item.section_id, item.revision_id)
     position = outline.items.index(item)
     html = renderings.render_items(
         [item],
@@ -35,7 +35,7 @@ def show(slug: str, number: int) -> str:
     return render_template(
         "sections/show.html",
         plan=plan,
-        section=section,
+        section=item,
         item=item,
         moment=moment,
         outline=outline,
@@ -44,7 +44,7 @@ def show(slug: str, number: int) -> str:
         html=html.get(item.section_id, ""),
         beside=beside,
         standing=access.standing(actor(), plan),
-        drafts=drafts.list_drafts(actor(), plan),
+        drafts=drafts.list_names(actor(), plan),
         before=outline.items[position - 1] if position else None,
         following=outline.items[position + 1] if position + 1 < len(outline.items) else None,
     )

@@ -27,7 +27,7 @@ def show(slug: str) -> str:
         at=at,
         language=language,
         html=renderings.render_items(outline.items, language=language, addresses=addresses, together=True),
-        drafts=drafts.list_drafts(actor(), plan),
+        drafts=drafts.list_names(actor(), plan),
         standing=access.standing(actor(), plan),
         open_comments=comments.count_open(actor(), plan),
     )

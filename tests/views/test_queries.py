@@ -1,0 +1,107 @@
+"""How many queries a page or a save asks: few, and as many with a long history as with a short one."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from tests.services import factories
+from tests.views.visitors import Visitor
+from wiki.clock import now
+from wiki.db import db
+from wiki.services import comments, drafts, revisions
+
+#: page -> the most queries it may ask of somebody signed in, once the worker has seen it
+BOUNDS = {
+    "/plans/plan/sections/1": 8,
+    "/plans/plan/sections/2": 5,
+    "/plans/plan/sections/1?at=first": 8,
+    "/plans/plan/text": 6,
+    "/plans/plan": 8,
+    "/plans/plan/compare?from=first&to=now": 6,
+    "/plans/plan/sections/1/history": 5,
+    "/plans/plan/sections/1/edit": 7,
+    "/plans/plan/record": 5,
+    "/plans/plan/comments": 8,
+}
+
+
+@pytest.fixture
+def owner(app):
+    return factories.person("Amina", may_make_plans=True)
+
+
+@pytest.fixture
+def plan(owner):
+    """Two sections, a draft and, on the first section, two remarks, one of them answered."""
+    made = factories.plan(owner, "Vision", "Mission")
+    drafts.freeze_draft(owner, made, name="First", date=now().date(), distribution="public")
+    vision = factories.section(made, 1)
+    remark = comments.post_comment(owner, made, body="Why three?", section=vision, quote="Vision three")
+    comments.reply_to_comment(owner, remark, body="Because.")
+    comments.post_comment(owner, made, body="Well said.", section=vision)
+    return made
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements sent to the database meanwhile, without those that only begin a transaction."""
+    asked: list[str] = []
+
+    def note(_connection, _cursor, statement, *_):
+        if not statement.startswith(("BEGIN", "SAVEPOINT")):
+            asked.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+def queries_of(visitor: Visitor, address: str) -> list[str]:
+    assert visitor.get(address).status_code == 200
+    with counted() as asked:
+        assert visitor.get(address).status_code == 200
+    return asked
+
+
+def save(owner, section, word: str) -> list[str]:
+    newest = revisions.newest_revision(section, "en")
+    text = re.sub(r" one[^.]*\.", f" one {word}.", newest.text.body, count=1)
+    with counted() as asked:
+        assert revisions.save_revision(owner, section, text=text, based_on=newest.number).changed
+    return asked
+
+
+def test_pages_ask_few_queries_however_long_the_history(app, plan, owner):
+    visitor = Visitor(app, owner)
+    before = {address: queries_of(visitor, address) for address in BOUNDS}
+    for address, asked in before.items():
+        assert len(asked) <= BOUNDS[address], (address, *asked)
+    vision = factories.section(plan, 1)
+    for number in range(15):
+        save(owner, vision, f"time {number}")
+    for address, asked in before.items():
+        again = queries_of(visitor, address)
+        assert len(again) <= len(asked), (address, *again)
+
+
+def test_a_save_asks_as_much_with_a_long_history_as_with_a_short_one(plan, owner):
+    vision = factories.section(plan, 1)
+    save(owner, vision, "first")
+    short = save(owner, vision, "second")
+    for number in range(15):
+        save(owner, vision, f"time {number}")
+    long = save(owner, vision, "last")
+    assert len(long) <= len(short) <= 20, short
+    mission = factories.section(plan, 2)
+    save(owner, mission, "first")
+    assert len(save(owner, mission, "second")) <= 17
+
+
+def test_a_page_kept_for_people_signed_out_asks_the_journal_alone(app, plan):
+    visitor = Visitor(app)
+    assert len(queries_of(visitor, "/plans/plan/sections/1")) <= 1
