@@ -94,7 +94,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.globals["actor"] = actor
-    app.jinja_env.globals["pages"] = app.view_functions
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["kept"] = shelf.kept_fragment
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
