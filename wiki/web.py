@@ -1,16 +1,13 @@
 """HTTP: who is acting, error answers, CSRF, headers, filters. The only module that knows status codes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
 from babel import support
-from cachetools import LRUCache
 from flask import (
     Flask,
     Response,
@@ -102,7 +99,7 @@ def init_app(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.globals["_"] = _say_in_template
-    app.jinja_env.globals["url_for"] = _path_keeper()
+    app.jinja_env.globals["url_for"] = shelf.path_keeper()
     app.jinja_env.globals["direction_of_page"] = lambda: get_locale().text_direction
     app.jinja_env.globals["language_of_page"] = lambda: str(get_locale()).replace("_", "-")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -148,28 +145,6 @@ def _say_in_template(words: str, **values: object) -> Markup:
     """What `_()` means in templates: as Jinja's own does it, without its three calls on the way."""
     said = Markup(_translations().ugettext(words))  # noqa: S704 - sentences are ours; values are escaped
     return said % values if "%" in said else said
-
-
-def _path_keeper() -> Callable[..., str]:
-    """The `url_for` of templates: a page asks for some thirty addresses, most of them the same as the page before."""
-    kept: LRUCache[tuple[object, ...], str] = LRUCache(20_000)
-    lock = Lock()
-
-    def path_for(endpoint: str, **values: Any) -> str:
-        if endpoint.startswith(".") or "_external" in values or not has_request_context():
-            return url_for(endpoint, **values)
-        key = (request.root_path, endpoint, *values.items())
-        with lock:
-            found = kept.get(key)
-        if found is None:
-            found = url_for(endpoint, **values)
-            # What strangers put behind a question mark comes back in links; it may be as long as they like.
-            if len(found) < 300:
-                with lock:
-                    kept[key] = found
-        return found
-
-    return path_for
 
 
 def sentence(error: errors.WikiError) -> str:
@@ -378,6 +353,8 @@ def _ask_to_sign_in(message: str) -> Response | tuple[str, int]:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint == "static":
         if "v" in request.args:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
