@@ -41,7 +41,7 @@ _TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:[ ]\"[^\"\n]{0,200}\")?\)
 _LINK = rf"!?{_LINK_TEXT}(?:{_TARGET})"
 _FOOTNOTE = r"\[\^[^\]\s]{1,80}\]:?"
 _CODE = r"``[^\n]{1,400}?``|`[^`\n]{1,400}`"
-_TAG = r"<!--[\s\S]{0,2000}?-->|</?[A-Za-z][^<>]{0,400}>|<https?:[^<>\s]{1,400}>"
+_TAG = r"<!--[\s\S]{0,600}?-->|</?[A-Za-z][^<>]{0,400}>|<https?:[^<>\s]{1,400}>"
 _ADDRESS = r"https?://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'\"”’*_]"
 _EMPHASIS = r"\*\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*\*|\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*(?!\*)"
 _EMPHASIS += r"|(?<!\w)__(?=[^\s_])[^_\n]{1,200}(?<=\S)__(?!\w)|(?<!\w)_(?=[^\s_])[^_\n]{1,200}(?<=\S)_(?!\w)"
@@ -66,11 +66,11 @@ _CLOSERS = r"[\"'”’»)\]*_]*"
 _sentence = re.compile(
     rf"[\s\S]*?(?:[.!?…؟]{_CLOSERS}(?:\s+|$)|[。！？；][”’」』）】]*\s*|(?:\r\n?|\n)\s*|$)",
 )
-# What ends with a full stop and is no end of a sentence: numbers of paragraphs, initials, common abbreviations.
-_no_end = re.compile(
-    r"^\s*[(#]*\s*(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxlc]+)\.\s*$"
-    r"|(?:^|[\s(\[«“])(?:[A-ZА-Я]|No|Nos|Art|art|par|para|paras|pp|vol|cf|Cf|e\.g|i\.e"
-    r"|Mr|Mrs|Ms|Dr|St|vs|nº|núm|Sr|Sra|ст|стр|см|т\.е|т\.д|т\.п|MM|Mme)\.\s*$",
+# What ends with a full stop and is no end of a sentence: the number of a paragraph, initials, common abbreviations.
+_number_alone = re.compile(r"[(#]*\s?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxlc]+)\.")
+_abbreviation = re.compile(
+    r"(?:^|[\s(\[«“])(?:[A-ZА-Я]|No|Nos|Art|art|par|para|paras|pp|vol|cf|Cf|e\.g|i\.e"
+    r"|Mr|Mrs|Ms|Dr|St|vs|nº|núm|Sr|Sra|ст|стр|см|т\.е|т\.д|т\.п|MM|Mme)\.$"
 )
 _label = re.compile(
     r"(\s{0,12}(?:>\s?)*(?:#{1,6}\s+)?(?:\*\*|__)?)"
@@ -130,13 +130,19 @@ def cut_sentences(text: str) -> list[str]:
         if not piece:
             continue
         held += piece
-        if held[-1] not in "\r\n" and _no_end.search(held):
+        if held[-1] not in "\r\n" and _goes_on(held):
             continue
         sentences.append(held)
         held = ""
     if held:
         sentences.append(held)
     return sentences
+
+
+def _goes_on(held: str) -> bool:
+    """Whether a full stop here only ends a number or an abbreviation."""
+    core = held.strip()
+    return _abbreviation.search(core[-8:]) is not None or (len(core) < 24 and _number_alone.fullmatch(core) is not None)
 
 
 def label_length(line: str) -> tuple[int, int] | None:
