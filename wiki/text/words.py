@@ -55,6 +55,8 @@ _is_rich = re.compile(r"[\[\]*_`<~&\\/]")
 _unspaced = re.compile(f"[{_UNSPACED}]")
 _mark = re.compile(f"[{_MARKS}]")
 
+#: a longer row of signs is a line to write on, and no emphasis
+MAX_MARKS = 6
 _SHELLS = re.compile(r"(\*\*|\*|__|_|~~)([\s\S]+)(\1)")
 _LINK_SHELL = re.compile(r"(!?\[)([^\[\]]*)(\]\([\s\S]*\)|\]\[[\s\S]*\])")
 
@@ -108,6 +110,8 @@ def has_unspaced(text: str) -> bool:
 def shell(word: str) -> tuple[str, str, str] | None:
     """Open a piece of Markdown into its opening mark, its words and its closing mark; None where there is none."""
     core = word.rstrip()
+    if len(core) - len(core.lstrip("*_~")) > MAX_MARKS:
+        return None
     found = _SHELLS.fullmatch(core) or _LINK_SHELL.fullmatch(core)
     return (found[1], found[2], found[3] + word[len(core) :]) if found else None
 
