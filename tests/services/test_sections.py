@@ -76,29 +76,25 @@ def test_six_levels_and_no_deeper(plan, owner):
         sections.move_section(owner, factories.section(plan, 2), parent=factories.section(plan, 1))
 
 
-def test_a_section_put_back_makes_room_for_itself(plan, owner):
-    one, two = factories.section(plan, 1), factories.section(plan, 2)
+def test_what_is_put_back_follows_its_parent_to_another_depth(plan, owner):
+    below, two, three = (factories.section(plan, number) for number in (4, 2, 3))
+    sections.remove_section(owner, below)
+    sections.move_section(owner, two, parent=three)
+    sections.restore_section(owner, below)
+    assert shape(plan) == [("One", 1, 1), ("Three", 1, 1), ("Two", 2, 2), ("Below", 3, 3)]
+    assert "\n### Below" in moments.source_at(plan, journal.head_number(plan))
+
+
+def test_a_place_taken_meanwhile_does_not_keep_a_section_out_nor_others_from_moving(plan, owner):
+    one, two, three = (factories.section(plan, number) for number in (1, 2, 3))
     sections.remove_section(owner, two)
-    sections.add_section(owner, plan, title="Instead", parent=factories.root(plan), after=one)
-    sections.restore_section(owner, two)
-    titles = [title for title, depth, _ in shape(plan) if depth == 1]
-    assert sorted(titles) == ["Instead", "One", "Three", "Two"]
-    for title in titles[:3]:
-        behind = next(item for item in moments.outline_at(plan, journal.head_number(plan)).items if item.title == title)
-        sections.add_section(
-            owner,
-            plan,
-            title=f"After {title}",
-            parent=factories.root(plan),
-            after=factories.section(plan, behind.number),
-        )
-    found = [title for title, depth, _ in shape(plan) if depth == 1]
-    assert found == [
-        titles[0],
-        f"After {titles[0]}",
-        titles[1],
-        f"After {titles[1]}",
-        titles[2],
-        f"After {titles[2]}",
-        titles[3],
-    ]
+    root = factories.root(plan)
+    new = sections.add_section(owner, plan, title="New", parent=root, after=one)
+    sections.remove_section(owner, new)
+    newer = sections.add_section(owner, plan, title="Newer", parent=root, after=one)
+    for gone in (two, new):
+        sections.restore_section(owner, gone)
+    sections.move_section(owner, three, parent=root, after=one)
+    for last in (two, new, newer):
+        sections.move_section(owner, last, parent=root, after=three)
+    assert [title for title, depth, _ in shape(plan) if depth == 1] == ["One", "Three", "Newer", "New", "Two"]
