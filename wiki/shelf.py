@@ -51,26 +51,21 @@ def kept_fragment(*key: Hashable, caller: Callable[[], str]) -> Markup:
     return Markup(found)  # noqa: S704 - it was escaped when it was rendered
 
 
-def path_keeper() -> Callable[..., str]:
-    """The `url_for` of templates: a page asks for some thirty addresses, most of them the same as the page before."""
-    kept: LRUCache[tuple[object, ...], str] = LRUCache(20_000)
-    lock = Lock()
-
-    def path_for(endpoint: str, **values: Any) -> str:
-        if endpoint.startswith(".") or "_external" in values or not has_request_context():
-            return url_for(endpoint, **values)
-        key = (request.root_path, endpoint, *values.items())
+def path_for(endpoint: str, **values: Any) -> str:
+    """`url_for`, kept: a page asks for some thirty addresses, most of them the same as the page before."""
+    if endpoint.startswith(".") or "_external" in values or not has_request_context():
+        return url_for(endpoint, **values)
+    kept, lock = current_app.extensions["plenary_paths"]
+    key = (request.root_path, endpoint, *values.items())
+    with lock:
+        found: str | None = kept.get(key)
+    if found is None:
+        found = url_for(endpoint, **values)
         with lock:
-            found = kept.get(key)
-        if found is None:
-            found = url_for(endpoint, **values)
             # What strangers put behind a question mark comes back in links; it may be as long as they like.
             if len(found) < 300:
-                with lock:
-                    kept[key] = found
-        return found
-
-    return path_for
+                kept[key] = found
+    return found
 
 
 def _take() -> Response | None:

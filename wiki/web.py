@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
 from babel import support
+from cachetools import LRUCache
 from flask import (
     Flask,
     Response,
@@ -99,7 +101,8 @@ def init_app(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.globals["_"] = _say_in_template
-    app.jinja_env.globals["url_for"] = shelf.path_keeper()
+    app.jinja_env.globals["url_for"] = shelf.path_for
+    app.extensions["plenary_paths"] = LRUCache(20_000), Lock()
     app.jinja_env.globals["direction_of_page"] = lambda: get_locale().text_direction
     app.jinja_env.globals["language_of_page"] = lambda: str(get_locale()).replace("_", "-")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -190,7 +193,7 @@ def asset(path: str) -> str:
     marks = current_app.extensions.setdefault("plenary_assets", {})
     if path not in marks or current_app.debug:
         marks[path] = sha256((Path(str(current_app.static_folder)) / path).read_bytes()).hexdigest()[:12]
-    return url_for("static", filename=path, v=marks[path])
+    return shelf.path_for("static", filename=path, v=marks[path])
 
 
 def _end_idle_session() -> None:
