@@ -1,6 +1,5 @@
 """HTTP: who is acting, error answers, CSRF, headers, filters. The only module that knows status codes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -102,7 +101,8 @@ def init_app(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.globals["_"] = _say_in_template
-    app.jinja_env.globals["url_for"] = _path_keeper()
+    app.jinja_env.globals["url_for"] = shelf.path_for
+    app.extensions["plenary_paths"] = LRUCache(20_000), Lock()
     app.jinja_env.globals["direction_of_page"] = lambda: get_locale().text_direction
     app.jinja_env.globals["language_of_page"] = lambda: str(get_locale()).replace("_", "-")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -150,28 +150,6 @@ def _say_in_template(words: str, **values: object) -> Markup:
     return said % values if "%" in said else said
 
 
-def _path_keeper() -> Callable[..., str]:
-    """The `url_for` of templates: a page asks for some thirty addresses, most of them the same as the page before."""
-    kept: LRUCache[tuple[object, ...], str] = LRUCache(20_000)
-    lock = Lock()
-
-    def path_for(endpoint: str, **values: Any) -> str:
-        if endpoint.startswith(".") or "_external" in values or not has_request_context():
-            return url_for(endpoint, **values)
-        key = (request.root_path, endpoint, *values.items())
-        with lock:
-            found = kept.get(key)
-        if found is None:
-            found = url_for(endpoint, **values)
-            # What strangers put behind a question mark comes back in links; it may be as long as they like.
-            if len(found) < 300:
-                with lock:
-                    kept[key] = found
-        return found
-
-    return path_for
-
-
 def sentence(error: errors.WikiError) -> str:
     """What an error says, in the reader's language."""
     return gettext(error.message, **error.parameters) if error.parameters else gettext(error.message)
@@ -215,7 +193,7 @@ def asset(path: str) -> str:
     marks = current_app.extensions.setdefault("plenary_assets", {})
     if path not in marks or current_app.debug:
         marks[path] = sha256((Path(str(current_app.static_folder)) / path).read_bytes()).hexdigest()[:12]
-    return url_for("static", filename=path, v=marks[path])
+    return shelf.path_for("static", filename=path, v=marks[path])
 
 
 def _end_idle_session() -> None:

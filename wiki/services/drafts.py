@@ -19,6 +19,13 @@ MAX_SYMBOL = 80
 MAX_NOTE = 4000
 DISTRIBUTIONS = ("restricted", "public")
 
+_DRAFTS = (
+    select(Draft)
+    .where(Draft.plan_id == bindparam("plan_id"))
+    .options(joinedload(Draft.entry).joinedload(JournalEntry.person))
+    .order_by(Draft.number, Draft.id)
+)
+_PUBLIC = _DRAFTS.where(Draft.distribution == "public")
 _NAMES = (
     select(Draft.slug, Draft.name, Draft.symbol, Draft.date, Draft.distribution)
     .where(Draft.plan_id == bindparam("plan_id"))
@@ -116,11 +123,7 @@ def publish_draft(actor: Person, plan: Plan, draft: Draft) -> Draft:
 def list_drafts(actor: Person | None, plan: Plan) -> list[Draft]:
     """The drafts the actor may read, oldest moment first."""
     standing = access.see_plan(actor, plan)
-    query = select(Draft).where(Draft.plan_id == plan.id)
-    if not standing.may("read_restricted"):
-        query = query.where(Draft.distribution == "public")
-    query = query.options(joinedload(Draft.entry).joinedload(JournalEntry.person))
-    return list(db.session.scalars(query.order_by(Draft.number, Draft.id)))
+    return list(db.session.scalars(_DRAFTS if standing.may("read_restricted") else _PUBLIC, {"plan_id": plan.id}))
 
 
 def list_names(actor: Person | None, plan: Plan) -> Sequence[Row[str, str, str, Date, str]]:

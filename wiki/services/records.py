@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import aliased, joinedload
 
 from wiki.db import db
@@ -20,6 +20,21 @@ from wiki.services.proving import Fault
 #: how many entries are held in memory at once while the chain is walked
 BATCH = 500
 MAX_LIMIT = 500
+
+
+_NEWEST_FIRST = (
+    select(JournalEntry)
+    .order_by(JournalEntry.number.desc())
+    .limit(bindparam("limit", type_=Integer))
+    .options(
+        joinedload(JournalEntry.person),
+        joinedload(JournalEntry.delegation),
+        joinedload(JournalEntry.on_behalf_of),
+        joinedload(JournalEntry.payload),
+    )
+)
+_ENTRIES = _NEWEST_FIRST.where(JournalEntry.plan_id == bindparam("plan_id"))
+_ENTRIES_OF_INSTALLATION = _NEWEST_FIRST.where(JournalEntry.plan_id.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +70,14 @@ def list_entries(
         visible = _visible_installation(actor)
     else:
         visible = access.see_plan(actor, plan).visible_entries
-    query = (
-        select(JournalEntry)
-        .where(JournalEntry.plan_id == (plan.id if plan else None))
-        .order_by(JournalEntry.number.desc())
-        .limit(max(1, min(limit, MAX_LIMIT)))
-        .options(
-            joinedload(JournalEntry.person),
-            joinedload(JournalEntry.delegation),
-            joinedload(JournalEntry.on_behalf_of),
-            joinedload(JournalEntry.payload),
-        )
-    )
+    query = _ENTRIES if plan else _ENTRIES_OF_INSTALLATION
     if before is not None:
         query = query.where(JournalEntry.number < before)
     if kinds:
         query = query.join(EntryPayload).where(JournalEntry.kind.in_(kinds), EntryPayload.visibility.in_(visible))
-    return [as_recorded(entry, withheld=entry.payload.visibility not in visible) for entry in db.session.scalars(query)]
+    asked = {"plan_id": plan.id if plan else None, "limit": max(1, min(limit, MAX_LIMIT))}
+    found = db.session.scalars(query, asked)
+    return [as_recorded(entry, withheld=entry.payload.visibility not in visible) for entry in found]
 
 
 def find_entry(actor: Person | None, plan: Plan, number: int) -> RecordedEntry:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from wiki.db import db, transaction
 from wiki.errors import Conflict, Invalid, NotFound, Sealed
@@ -22,6 +22,8 @@ MAX_NAME = 160
 MAX_NOTE = 2000
 #: stages of one plan; a process has a handful, and a page shows them all
 MAX_STAGES = 60
+
+_STAGES = select(Stage).where(Stage.plan_id == bindparam("plan_id")).order_by(Stage.position, Stage.id)
 
 
 def list_stages(actor: Person | None, plan: Plan) -> list[Stage]:
@@ -230,7 +232,7 @@ def _check_words(name: str, note: str) -> tuple[str, str]:
 
 
 def _stages(plan: Plan) -> list[Stage]:
-    return list(db.session.scalars(select(Stage).where(Stage.plan_id == plan.id).order_by(Stage.position, Stage.id)))
+    return list(db.session.scalars(_STAGES, {"plan_id": plan.id}))
 
 
 def _put(plan: Plan, stage: Stage, position: int) -> None:

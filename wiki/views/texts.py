@@ -1,8 +1,9 @@
 """The reading view of a whole plan at a moment."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 
 from wiki.services import access, comments, drafts, moments, plans, renderings
+from wiki.shelf import path_for
 from wiki.web import actor
 
 blueprint = Blueprint("texts", __name__)
@@ -17,7 +18,7 @@ def show(slug: str) -> str:
     outline = moments.outline_at(plan, moment.number, language)
     at = None if "at" not in request.args else moment.name
     addresses = {
-        item.section_id: url_for("sections.show", slug=slug, number=item.number, at=at) for item in outline.items
+        item.section_id: path_for("sections.show", slug=slug, number=item.number, at=at) for item in outline.items
     }
     return render_template(
         "texts/show.html",
