@@ -150,3 +150,26 @@ def test_a_word_file_goes_out_and_comes_in(plenary, tmp_path: Path):
     assert "**strong**" in came
     for kind, sign in (("html", "<strong>"), ("json", '"sections"')):
         assert sign in plenary("export", "plan", "--format", kind).stdout
+
+
+def test_files_are_compared_and_merged_without_a_database(tmp_path: Path) -> None:
+    old, new, other = tmp_path / "old.md", tmp_path / "new.md", tmp_path / "other.md"
+    old.write_bytes(b"# A\r\n\r\nParties should report. Nothing more.\r\n")
+    new.write_bytes(b"# A\r\n\r\nParties shall report. Nothing more.\r\n")
+    other.write_bytes(b"# A\r\n\r\nParties should report. Nothing else.\r\n")
+    environment = {"PLENARY_DATABASE_URL": "sqlite:////nowhere/at/all.sqlite"}
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(main, [str(word) for word in words], env=environment)
+
+    pieces = json.loads(run("diff", old, new, "--format", "json").stdout)["pieces"]
+    assert "".join(piece["old"] for piece in pieces).encode() == old.read_bytes()
+    assert "".join(piece["new"] for piece in pieces).encode() == new.read_bytes()
+    assert "[-should-]{+shall+}" in run("diff", old, new).stdout
+    assert "<del>" in run("diff", old, new, "--format", "html").stdout
+    merged = tmp_path / "merged.md"
+    assert run("merge", old, new, other, "-o", merged).exit_code == 0
+    assert merged.read_bytes() == b"# A\r\n\r\nParties shall report. Nothing else.\r\n"
+    other.write_bytes(b"# A\r\n\r\nParties may report. Nothing more.\r\n")
+    clash = run("merge", old, new, other, "-o", merged)
+    assert clash.exit_code == 1 and "may" in clash.stderr and b"shall" in merged.read_bytes()

@@ -30,6 +30,7 @@ from flask_login import LoginManager, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from markupsafe import Markup
 from sqlalchemy import bindparam, select
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
 from wiki import clock, errors, shelf
@@ -85,12 +86,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(errors.WikiError, _answer_wiki_error)
     app.register_error_handler(HTTPException, _answer_http_error)
     app.register_error_handler(CSRFError, _answer_csrf_error)
+    app.register_error_handler(DataError, _answer_impossible)
+    app.register_error_handler(OverflowError, _answer_impossible)
     app.after_request(_add_headers)
     app.jinja_env.filters["date"] = lambda day: format_date(day, "d MMMM y")
     app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.globals["actor"] = actor
-    app.jinja_env.globals["pages"] = app.view_functions
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["kept"] = shelf.kept_fragment
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -158,8 +160,10 @@ def path_for(endpoint: str, **values: Any) -> str:
         found: str | None = kept.get(key)
     if found is None:
         found = url_for(endpoint, **values)
-        with lock:
-            kept[key] = found
+        # What strangers put behind a question mark comes back in links; it may be as long as they like.
+        if len(found) < 300:
+            with lock:
+                kept[key] = found
     return found
 
 
@@ -251,18 +255,39 @@ def _timezone() -> str | None:
 def _answer_wiki_error(error: errors.WikiError) -> Response | tuple[str, int]:
     if isinstance(error, errors.SignInNeeded):
         return _ask_to_sign_in(sentence(error))
-    return render_template("errors/error.html", message=sentence(error), status=status_of(error)), status_of(error)
+    return _error_page(sentence(error), status_of(error)), status_of(error)
 
 
 def _answer_http_error(error: HTTPException) -> Response | tuple[str, int, Any]:
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()  # type: ignore[return-value]
+    if error.code >= 500:
+        # What broke may have broken the open read as well, and the page asks who is reading.
+        db.session.rollback()
     headers = [(name, value) for name, value in error.get_headers() if name.lower() in ("allow", "retry-after")]
-    return (
-        render_template("errors/error.html", message=_http_sentence(error.code), status=error.code),
-        error.code,
-        headers,
-    )
+    return _error_page(_http_sentence(error.code), error.code), error.code, headers
+
+
+def _answer_impossible(error: Exception) -> tuple[str, int]:
+    """A number or a character that no database can hold: nothing is kept under it."""
+    db.session.rollback()
+    code = 404 if request.method == "GET" else 400
+    return _error_page(_http_sentence(code), code), code
+
+
+def _error_page(message: str, status: int) -> str:
+    """What went wrong; what was typed into a form that was turned away comes back on it, to be taken along."""
+    typed = _typed_words() if request.method == "POST" and status not in (400, 413) else []
+    return render_template("errors/error.html", message=message, status=status, typed=typed)
+
+
+def _typed_words() -> list[tuple[str, str]]:
+    """The words of the form that was sent; keys, choices and passwords are no words."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name != "csrf_token" and not name.startswith("kept-") and "password" not in name and len(value) > 20
+    ]
 
 
 def _http_sentence(code: int) -> str:

@@ -1,4 +1,4 @@
-"""What every browser test may ask for: Chromium, the demo played once, a site to read and sites to change.
+"""What every browser test may ask for: Chromium, the demo played once and served, an empty installation.
 
 A machine without Chromium skips the room with a reason; where CI=true it fails instead.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.site import Site, chromium, copy_of, find_chromium, play_into, visiting
+from tests.browser.site import Site, chromium, find_chromium, play_into, visiting
 
 HERE = Path(__file__).parent
 
@@ -35,22 +35,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the demo, played once."""
-    return play_into(tmp_path_factory.mktemp("demo"))
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo, played and served once; a test that writes does so in a section of its own.
 
-
-@pytest.fixture(scope="session")
-def demo(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demo served, for tests that leave it as it is."""
-    with Site(copy_of(played, tmp_path_factory.mktemp("site") / "demo")) as site:
-        yield site
-
-
-@pytest.fixture
-def sandbox(played: Path, tmp_path: Path) -> Iterator[Site]:
-    """A copy of the demo of one's own, to change."""
-    with Site(copy_of(played, tmp_path / "sandbox")) as site:
+    Copies of one demo cannot be served side by side: what a process keeps in memory goes by the plan's lasting id.
+    """
+    with Site(play_into(tmp_path_factory.mktemp("demo"))) as site:
         yield site
 
 

@@ -33,6 +33,7 @@ ARGUMENTS = [
     "--disable-default-apps",
     "--disable-dev-shm-usage",
     "--disable-gpu",
+    "--disable-lcd-text",
     "--disable-sync",
     "--no-first-run",
 ]
@@ -102,22 +103,12 @@ def application(folder: Path, **overrides: object) -> Flask:
 
 
 def play_into(folder: Path) -> Path:
-    """Play the demo into a folder, leaving one plain file that can be copied."""
+    """Play the demo into a folder, which is given back."""
     app = application(folder)
     with app.app_context():
         play_demo(password=PASSWORD)
         db.session.remove()
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         db.engine.dispose()
-    return folder
-
-
-def copy_of(played: Path, folder: Path) -> Path:
-    """A copy of a played demo, to change as one likes."""
-    folder.mkdir(parents=True)
-    for name in ("plenary.sqlite", "secret-key"):
-        shutil.copy(played / name, folder / name)
     return folder
 
 

@@ -24,7 +24,8 @@ TARGETS = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-reg
 
 #: the last elements that stand out over the edge
 SPILT = """() => [...document.querySelectorAll('body *')]
-    .filter(one => one.getBoundingClientRect().right > innerWidth + 1).slice(-4).map(one => one.outerHTML.slice(0, 90))"""
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1).slice(-4)
+    .map(one => one.outerHTML.slice(0, 90))"""
 
 #: whether an element is a part of the plan's text, whose headings keep the level they have in the document
 QUOTED = "selector => document.querySelector(selector).closest('.text, .pair') !== null"

@@ -25,6 +25,7 @@ def test_a_byte_order_mark_and_mixed_line_ends_are_kept() -> None:
         (b"\xc3\xa9t\xe9", 3),
         ("é\0".encode(), 2),
         ("中\ue000".encode(), 3),
+        ("a\U000f0001".encode(), 1),
         ("ab\uf8ff".encode(), 2),
         ("# Plan".encode("utf-16"), 0),
         (b"ab\xed\xa0\x80", 2),

@@ -74,3 +74,27 @@ def test_six_levels_and_no_deeper(plan, owner):
         sections.add_section(owner, plan, title="Level 7", parent=parent)
     with pytest.raises(Invalid):
         sections.move_section(owner, factories.section(plan, 2), parent=factories.section(plan, 1))
+
+
+def test_what_is_put_back_follows_its_parent_to_another_depth(plan, owner):
+    below, two, three = (factories.section(plan, number) for number in (4, 2, 3))
+    sections.remove_section(owner, below)
+    sections.move_section(owner, two, parent=three)
+    sections.restore_section(owner, below)
+    assert shape(plan) == [("One", 1, 1), ("Three", 1, 1), ("Two", 2, 2), ("Below", 3, 3)]
+    assert "\n### Below" in moments.source_at(plan, journal.head_number(plan))
+
+
+def test_a_place_taken_meanwhile_does_not_keep_a_section_out_nor_others_from_moving(plan, owner):
+    one, two, three = (factories.section(plan, number) for number in (1, 2, 3))
+    sections.remove_section(owner, two)
+    root = factories.root(plan)
+    new = sections.add_section(owner, plan, title="New", parent=root, after=one)
+    sections.remove_section(owner, new)
+    newer = sections.add_section(owner, plan, title="Newer", parent=root, after=one)
+    for gone in (two, new):
+        sections.restore_section(owner, gone)
+    sections.move_section(owner, three, parent=root, after=one)
+    for last in (two, new, newer):
+        sections.move_section(owner, last, parent=root, after=three)
+    assert [title for title, depth, _ in shape(plan) if depth == 1] == ["One", "Three", "Newer", "New", "Two"]

@@ -33,7 +33,7 @@ class Reader(HTMLParser):
 
 
 def read(html: str, *, without: tuple[str, ...] = ()) -> Reader:
-    """Read HTML that must be well-formed; text within elements (`del`) or with classes (`a.moved`) of `without` is left out."""
+    """Read HTML that must be well-formed; elements (`del`) and classes (`a.moved`) of `without` are left out."""
     reader = Reader(without)
     reader.feed(html)
     reader.close()

@@ -66,6 +66,12 @@ def test_renumbering_is_no_change() -> None:
     assert render_list(Comparison(pieces)) == ()
 
 
+def test_the_number_of_a_new_paragraph_is_new_as_well() -> None:
+    html = red("1. One.\n", "1. One.\n\n2. Two.\n", words=QUIET)
+    assert says(html, without=("ins",)) == "1. One."
+    assert says(html) == "1. One. 2. Two."
+
+
 def test_unchanged_stretches_fold() -> None:
     many = "".join(f"Paragraph number {n}.\n\n" for n in range(9))
     html = red(many + "Parties should.\n", many + "Parties shall.\n")

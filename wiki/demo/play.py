@@ -29,7 +29,18 @@ from wiki.services import (
 from wiki.services.writing import newest_revision
 
 #: who can sign in, one or two for each role; the others' accounts wait for their password
-SIGN_IN = ("cabral", "desrochers", "echavarria", "njoroge", "barros", "menon", "diallo", "huanca", "whitmore")
+SIGN_IN = (
+    "cabral",
+    "desrochers",
+    "wierzba",
+    "echavarria",
+    "njoroge",
+    "barros",
+    "menon",
+    "diallo",
+    "huanca",
+    "whitmore",
+)
 
 #: who may make plans, because they are of the secretariat
 MAKERS = ("desrochers", "wierzba", "yusupova")

@@ -8,7 +8,7 @@ from wiki.errors import Invalid, TooLarge
 MAX_BYTES = 10_000_000
 
 # Private-use characters are the renderer's own marks, so a text may not hold them.
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 def read_markdown(content: bytes) -> str:

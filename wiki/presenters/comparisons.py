@@ -120,7 +120,7 @@ def _section_as_json(change: SectionChange) -> dict[str, Any]:
         "classes": dict(sorted(change.classes.items())),
         "from": _side_as_json(change.old),
         "to": _side_as_json(change.new),
-        "pieces": [_piece_as_json(piece) for piece in change.comparison.pieces] if change.comparison else [],
+        "pieces": [piece_as_json(piece) for piece in change.comparison.pieces] if change.comparison else [],
     }
 
 
@@ -137,14 +137,14 @@ def _side_as_json(side: Side | None) -> dict[str, Any] | None:
     }
 
 
-def _piece_as_json(piece: Piece) -> dict[str, Any]:
+def piece_as_json(piece: Piece) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": piece.kind, "old": piece.old, "new": piece.new}
     if piece.classes:
         found["classes"] = list(piece.classes)
     if piece.move is not None:
         found["move"] = piece.move
     if piece.inside:
-        found["inside"] = [_piece_as_json(part) for part in piece.inside]
+        found["inside"] = [piece_as_json(part) for part in piece.inside]
     return found
 
 
@@ -164,11 +164,11 @@ def as_text(comparison: PlanComparison, *, before: str, after: str, only_substan
         told.extend(sentence % filled for sentence, filled in tell_section(section))
         if section.comparison is not None:
             shown = substance_of(section.comparison) if only_substance else section.comparison
-            told.append(_marked(shown))
+            told.append(marked_text(shown))
     return "\n".join(told) + "\n"
 
 
-def _marked(comparison: Comparison) -> str:
+def marked_text(comparison: Comparison) -> str:
     """The lines that changed, with one unchanged line before and after."""
     lines, touched = [""], [False]
     for piece in comparison.pieces:

@@ -5,6 +5,7 @@ The state at a moment never changes, so outlines are kept in each worker by plan
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
@@ -19,6 +20,7 @@ from wiki.services import access, journal
 _outlines: LRUCache[tuple[str, int, str], "Outline"] = LRUCache(
     maxsize=200_000, getsizeof=lambda kept: 1 + len(kept.items)
 )
+_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,15 @@ def outline_at(plan: Plan, moment: int, language: str | None = None) -> Outline:
     """The outline after entry `moment`; asks nobody's rights, callers have."""
     language = language or plan.language
     key = (plan.uid, moment, language)
-    kept = _outlines.get(key)
+    with _lock:
+        kept = _outlines.get(key)
     if kept is None:
         kept = Outline(moment, language, tuple(_read_outline(plan, moment, language)))
         # An act still being written has numbers that may yet be rolled back.
-        if not db.session.info.get("writing"):
-            _outlines[key] = kept
+        # Languages come from addresses, and a long one that nobody speaks is not worth its room.
+        if not db.session.info.get("writing") and len(kept.items) < _outlines.maxsize and len(language) < 40:
+            with _lock:
+                _outlines[key] = kept
     return kept
 
 

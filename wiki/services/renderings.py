@@ -7,6 +7,7 @@ passages and address. So nothing here ever has to be thrown away because somethi
 import hashlib
 import json
 from collections.abc import Sequence
+from threading import Lock
 
 from cachetools import LRUCache
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from wiki.text.render import RENDER_VERSION, render_section
 KEPT = 64_000_000
 
 Mark = tuple[int, int, int]
+_lock = Lock()
 _kept: LRUCache[tuple[object, ...], str] = LRUCache(KEPT, getsizeof=len)
 _remarks: LRUCache[tuple[str, str, str], str] = LRUCache(KEPT // 8, getsizeof=len)
 
@@ -46,7 +48,8 @@ def render_items(
         for item in items
         if item.text_hash
     }  # fmt: skip
-    found = {section_id: _kept[key] for section_id, key in keys.items() if key in _kept}
+    with _lock:
+        found = {section_id: _kept[key] for section_id, key in keys.items() if key in _kept}
     missing = [item for item in items if item.section_id in keys and item.section_id not in found]
     if missing:
         numbers = {item.section_id: item.number for item in missing}
@@ -66,7 +69,8 @@ def render_items(
             )
             key = keys[row.section_id]
             if len(html) <= KEPT // 4:
-                _kept[key] = html
+                with _lock:
+                    _kept[key] = html
             found[row.section_id] = html
     return found
 
@@ -79,7 +83,11 @@ def render_preview(text: str, *, language: str) -> str:
 def render_remark(body: str, *, language: str) -> str:
     """HTML of what somebody wrote about a text: the same Markdown, without addresses."""
     key = (hashlib.sha256(body.encode()).hexdigest(), RENDER_VERSION, language)
-    kept = _remarks.get(key)
+    with _lock:
+        kept = _remarks.get(key)
     if kept is None:
-        kept = _remarks[key] = render_section(body, language=language)
+        kept = render_section(body, language=language)
+        if len(kept) <= KEPT // 32:
+            with _lock:
+                _remarks[key] = kept
     return kept

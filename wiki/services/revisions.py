@@ -1,5 +1,6 @@
 """Revisions: saving a section's text without losing anybody's words, reading its history, going back."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,11 +22,14 @@ from wiki.services.writing import (
 )
 from wiki.text import outline
 from wiki.text.lines import keep_endings
-from wiki.text.merge import Agreed, merge_texts
+from wiki.text.merge import Agreed, Clash, merge_texts
 
 #: the longest text of one section, in characters
 MAX_TEXT = 500_000
 MAX_SUMMARY = 500
+
+#: a line that would close front matter the plan's beginning had left open
+_CLOSES = re.compile(r"(?:^|[\r\n])(?:---|\.\.\.)[ \t]*(?:[\r\n]|$)")
 
 
 _FORGET = (
@@ -213,6 +217,7 @@ def _seams_may_differ(before: str, after: str) -> bool:
     return (
         not after.endswith(("\n\n", "\r\n\r\n", "\r\r"))
         or outline.open_block(after) is not None
+        or _CLOSES.search(after) is not None
         or outline.needs_break("x\n", before) != outline.needs_break("x\n", after)
     )
 
@@ -247,6 +252,8 @@ def settle_conflict(
     as it was combined. Raises Invalid while a pair is not settled, and what `save_revision` raises: somebody may
     have saved once more meanwhile.
     """
+    if len(mine) > MAX_TEXT:
+        raise TooLarge("A section holds at most %(limit)s characters; divide it.", field="text", limit=MAX_TEXT)
     language = language or section.plan.language
     base_text = find_revision(actor, section, base, language=language).text.body
     their_text = find_revision(actor, section, theirs, language=language).text.body
@@ -260,7 +267,14 @@ def settle_conflict(
         pick, words = next(open_picks, ("", ""))
         if pick not in ("mine", "theirs", "own"):
             raise Invalid("Choose one of the texts, or write your own, for every pair.", field="pick")
-        settled.append({"mine": piece.mine, "theirs": piece.theirs, "own": keep_endings(words, piece.mine)}[pick])
+        settled.append({"mine": piece.mine, "theirs": piece.theirs, "own": _own_words(words, piece)}[pick])
     return save_revision(
         actor, section, text="".join(settled), based_on=theirs, language=language, summary=summary, split=True
     )
+
+
+def _own_words(words: str, pair: Clash) -> str:
+    """What was written for a pair, ending as the pair ends, so that what follows does not run into it."""
+    words = keep_endings(words, pair.mine)
+    stood = pair.mine or pair.theirs
+    return words if not words.strip() or words[-1].isspace() else words + stood[len(stood.rstrip()) :]

@@ -115,19 +115,10 @@ def move_section(actor: Person, section: Section, *, parent: Section, after: Sec
         siblings = [item for item in now.children(parent.id) if item.section_id != section.id]
         same_place = now.item(section.number).parent_id == parent.id
         shift = 0 if same_place else _level_under(now, above) - moving[0].level
-        if max(item.level for item in moving) + shift > MAX_LEVEL:
-            raise Invalid("Headings go six levels deep; there they would go deeper.")
         placement = place(
             actor, plan, section, parent=parent.id, order_key=_key_among(siblings, after), kind="section.move"
         )
-        if shift:
-            for language in languages_of(plan):
-                for item in moving:
-                    moved = db.session.get_one(Section, item.section_id)
-                    newest = newest_revision(moved, language)
-                    if newest is not None:
-                        text = outline.set_level(newest.text.body, newest.level + shift)
-                        write_revision(actor, plan, moved, language=language, text=text, summary="")
+        _shift_levels(actor, plan, moving, shift)
         _mend_all(actor, plan, now)
     return placement
 
@@ -149,7 +140,10 @@ def remove_section(actor: Person, section: Section) -> Placement:
 
 
 def restore_section(actor: Person, section: Section) -> Placement:
-    """Put a section that was taken out back to where it stood; raises Conflict while its parent is out."""
+    """Put a section that was taken out back to where it stood; raises Conflict while its parent is out.
+
+    Where its parent went up or down meanwhile it follows, headings and all, in every language.
+    """
     with transaction(section.plan_id):
         plan = section.plan
         access.require(actor, plan, "edit")
@@ -159,9 +153,19 @@ def restore_section(actor: Person, section: Section) -> Placement:
         if not last.removed:
             raise Conflict("This section stands in the plan.")
         now = _outline(plan)
-        if last.parent_id not in {item.section_id for item in now.items}:
+        above = next((item for item in now.items if item.section_id == last.parent_id), None)
+        if above is None:
             raise Conflict("The section it stood under is taken out; put that one back first.")
-        placement = place(actor, plan, section, parent=last.parent_id, order_key=last.order_key, kind="section.restore")
+        placement = place(
+            actor,
+            plan,
+            section,
+            parent=above.section_id,
+            order_key=_free_key(now.children(above.section_id), last.order_key),
+            kind="section.restore",
+        )
+        shift = above.level - _level_then(plan, above, last.number)
+        _shift_levels(actor, plan, _outline(plan).subtree(section.number), shift)
         _mend_all(actor, plan, now)
     return placement
 
@@ -192,6 +196,30 @@ def _outline(plan: Plan) -> moments.Outline:
     return moments.outline_at(plan, journal.head_number(plan))
 
 
+def _level_then(plan: Plan, item: moments.Item, number: int) -> int:
+    """The level of a section's heading just before an entry; today's where it had no text then."""
+    then = select(Revision.level).where(
+        Revision.section_id == item.section_id, Revision.language == plan.language, Revision.number < number
+    )
+    found = db.session.scalar(then.order_by(Revision.number.desc()).limit(1))
+    return item.level if found is None else found
+
+
+def _shift_levels(actor: Person, plan: Plan, moving: list[moments.Item], shift: int) -> None:
+    """Rewrite the heading lines of what went up or down, in every language; Invalid beyond the sixth level."""
+    if max(item.level for item in moving) + shift > MAX_LEVEL:
+        raise Invalid("Headings go six levels deep; there they would go deeper.")
+    if not shift:
+        return
+    for language in languages_of(plan):
+        for item in moving:
+            moved = db.session.get_one(Section, item.section_id)
+            newest = newest_revision(moved, language)
+            if newest is not None:
+                text = outline.set_level(newest.text.body, newest.level + shift)
+                write_revision(actor, plan, moved, language=language, text=text, summary="")
+
+
 def _mend_all(actor: Person, plan: Plan, before: moments.Outline) -> None:
     for language in languages_of(plan):
         mend_seams(actor, plan, language, before=before)
@@ -218,6 +246,15 @@ def _level_under(now: moments.Outline, above: moments.Item) -> int:
 
 def _key_behind(now: moments.Outline, parent: Section, after: Section | None) -> str:
     return _key_among(now.children(parent.id), after)
+
+
+def _free_key(siblings: list[moments.Item], key: str) -> str:
+    """The key, or where another took it meanwhile, one right behind that one."""
+    taken = [item.order_key for item in siblings]
+    if key not in taken:
+        return key
+    behind = taken.index(key) + 1
+    return key_between(key, taken[behind] if behind < len(taken) else None)
 
 
 def _key_among(siblings: list[moments.Item], after: Section | None) -> str:

@@ -22,7 +22,7 @@ from wiki.text.compare import compare_texts
 from wiki.text.order import key_between
 
 #: what cannot be kept or shown: NUL, lone surrogates, and the private-use marks that rendering works with
-REFUSED = re.compile("[\\x00\\ud800-\\udfff\\ue000-\\uf8ff]")
+REFUSED = re.compile("[\\x00\\ud800-\\udfff\\ue000-\\uf8ff\\U000f0000-\\U0010ffff]")
 
 
 # What every save asks is built once: building and hashing a statement costs more than running it.
@@ -201,6 +201,7 @@ def mend_seams(
     ]
     items = {item.section_id: item for item in now.items}
     texts = moments.texts_of(items[section_id] for pair in pairs for section_id in pair)
+    _check_front_matter(plan, now)
     for left_id, right_id in pairs:
         left, right = items[left_id], items[right_id]
         source = texts[str(left.text_hash)]
@@ -216,6 +217,20 @@ def mend_seams(
         if source and missing:
             section = db.session.get_one(Section, left_id)
             write_revision(actor, plan, section, language=language, text=source + missing, summary="")
+
+
+def _check_front_matter(plan: Plan, now: moments.Outline) -> None:
+    """Raise Invalid where the beginning opens front matter that a line in some other section would close."""
+    beginning = moments.texts_of(now.items[:1]).get(str(now.items[0].text_hash), "")
+    if not outline.opens_front_matter(beginning):
+        return
+    parts = outline.split_outline(moments.source_at(plan, now.moment, now.language))
+    if parts[0].text != beginning:
+        raise Invalid(
+            "The plan begins with a line “---” that is never closed; a line of this text would close it, and what "
+            "stands between would be no text any more.",
+            field="text",
+        )
 
 
 def _neighbours(now: moments.Outline) -> list[tuple[int, int]]:

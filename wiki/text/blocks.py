@@ -8,6 +8,7 @@ emphasis and links belong to rendering. Positions are code points of the source.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wiki.text.block_starts import (
     ATX,
@@ -87,6 +88,7 @@ class _Leaf:
     closed: bool = True
 
 
+@lru_cache(maxsize=4)  # outline, paragraphs, brackets and rendering ask about the same text one after another
 def scan_blocks(source: str) -> tuple[Block, ...]:
     """Every block of a source in order; bad Markdown is text, never an error."""
     return tuple(_Scan(source).run())

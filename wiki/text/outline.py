@@ -19,6 +19,7 @@ __all__ = [
     "needs_break",
     "nest",
     "open_block",
+    "opens_front_matter",
     "retitle",
     "set_level",
     "split_outline",
@@ -94,6 +95,14 @@ def open_block(text: str) -> OpenBlock | None:
             kind = "fence" if block.kind == "code" else block.info
             return OpenBlock(kind, block.first + 1)
     return None
+
+
+def opens_front_matter(text: str) -> bool:
+    """Whether a document's beginning opens front matter that it does not close, so that a later "---" would."""
+    first, *following = split_lines(text[:2000]) or ("",)
+    if first.removeprefix(_BOM).rstrip() != "---" or not following or not following[0].strip():
+        return False
+    return not any(line.rstrip() in ("---", "...") for line in split_lines(text)[1:])
 
 
 def needs_break(left: str, right: str) -> str:

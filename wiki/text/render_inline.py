@@ -117,6 +117,11 @@ class Words:
         last = self.marks.mark(PLAIN) if self.edges else ""
         return first + "\n".join(lines) + last
 
+    def shown_at(self, at: int, text: str) -> str:
+        """Text of ours (a typed number), shown as what stands at a place of the source is."""
+        state = self._state_before(at)
+        return text if state is PLAIN else self.marks.mark(state) + text + self.marks.mark(PLAIN)
+
     def _state_before(self, at: int) -> State:
         index = bisect_right(self.edge_at, at) - 1
         return self.edges[index][1] if index >= 0 else PLAIN

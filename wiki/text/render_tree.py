@@ -16,7 +16,6 @@ from markdown.util import AtomicString
 from wiki.text.block_starts import PIPE, is_reference
 from wiki.text.blocks import Block, Container, scan_blocks
 from wiki.text.headings import take_apart
-from wiki.text.lines import split_lines
 from wiki.text.paragraphs import typed_number
 from wiki.text.render_inline import Words
 from wiki.text.render_marks import Attribute, Insert, Marks
@@ -51,7 +50,6 @@ class TreeBuilder:
         self.note_items: dict[str, etree.Element] = {}
         self.stack: list[tuple[Container, etree.Element]] = []
         self.markdown = markdown.Markdown()
-        self.lines = split_lines(source)
         self.last: Block | None = None
         self.loose: set[etree.Element] = set()
         self.begun: set[int] = set()
@@ -164,8 +162,7 @@ class TreeBuilder:
             etree.SubElement(parent, "p").text = self.markdown.htmlStash.store(raw)
 
     def _add_heading(self, parent: etree.Element, block: Block, mark: str) -> None:
-        lines = self.lines[block.first : block.last]
-        heading = take_apart(self.source, block, lines)
+        heading = take_apart(self.source, block, [self.source[start:end] for start, end in block.spans])
         if block.info == "setext":
             spans = list(block.spans[:-1])
             last = spans[-1]
@@ -199,7 +196,7 @@ class TreeBuilder:
             kind = "addr typed sub" if label[0] in "(（" else "addr typed"
             mark = self.marks.mark(Insert(f'<a class="{kind}" {link}>{escape(label)}</a> '))
         elif label:
-            mark = f"{label} "
+            mark = self.words.shown_at(block.path[0].start, label) + " "
         definitions = [n for n, (start, end) in enumerate(spans) if n and _DEFINITION.match(self.source, start, end)]
         if not definitions:
             element = etree.SubElement(parent, "p", dir="auto")

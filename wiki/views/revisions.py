@@ -4,10 +4,11 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, EditConflict, Invalid, SplitsSection, TooLarge
+from wiki.errors import Conflict, EditConflict, Forbidden, Invalid, SplitsSection, TooLarge, WikiError
 from wiki.models import Plan, Section
 from wiki.presenters.conflicts import conflict_blocks
 from wiki.services import access, autosaves, moments, plans, renderings, revisions, sections
+from wiki.text.lines import keep_endings
 from wiki.web import actor, say, see_other, signed_in, status_of
 
 blueprint = Blueprint("revisions", __name__, url_prefix="/plans/<slug>/sections/<int:number>")
@@ -39,14 +40,14 @@ def update(slug: str, number: int) -> Response | tuple[str, int] | str:
     plan, section, language = _section(slug, number)
     form = request.form
     text, based_on = form.get("text", ""), form.get("based_on", type=int)
-    if form.get("act") == "preview":
-        kept = autosaves.keep_typing(signed_in(), section, text=text, based_on=based_on or 0, language=language)
-        preview = renderings.render_preview(text, language=language)
-        return _editor(
-            plan, section, language, text=text, based_on=based_on, preview=preview, summary=form.get("summary", ""),
-            saved_at=kept.at,
-        )  # fmt: skip
     try:
+        if form.get("act") == "preview":
+            kept = autosaves.keep_typing(signed_in(), section, text=text, based_on=based_on or 0, language=language)
+            preview = renderings.render_preview(text, language=language)
+            return _editor(
+                plan, section, language, text=text, based_on=based_on, preview=preview,
+                summary=form.get("summary", ""), saved_at=kept.at,
+            )  # fmt: skip
         saved = revisions.save_revision(
             signed_in(),
             section,
@@ -60,7 +61,10 @@ def update(slug: str, number: int) -> Response | tuple[str, int] | str:
     except EditConflict as error:
         autosaves.keep_typing(signed_in(), section, text=error.mine, based_on=based_on or 0, language=language)
         return _conflict(plan, section, language, error, based_on=based_on, summary=form.get("summary", "")), 409
-    except (Invalid, Conflict, TooLarge) as error:
+    except (Invalid, Conflict, TooLarge, Forbidden) as error:
+        if isinstance(error, Forbidden):
+            # The stage closed, or the plan was sealed, under the author's hands.
+            autosaves.keep_typing(signed_in(), section, text=text, based_on=based_on or 0, language=language)
         page = _editor(
             plan, section, language, text=text, based_on=based_on, summary=form.get("summary", ""), error=error,
             splits=error.titles if isinstance(error, SplitsSection) else (),
@@ -100,10 +104,7 @@ def settle(slug: str, number: int) -> Response | tuple[str, int] | str:
         autosaves.keep_typing(signed_in(), section, text=error.mine, based_on=based_on or 0, language=language)
         return _conflict(plan, section, language, error, based_on=based_on, summary=form.get("summary", "")), 409
     except (Invalid, Conflict, TooLarge) as error:
-        page = _editor(
-            plan, section, language, text=form.get("mine", ""), based_on=form.get("base", type=int), error=error
-        )
-        return page, status_of(error)
+        return _conflict_again(plan, section, language, error), status_of(error)
     say(gettext("Saved: your edits and the others' stand together now."))
     return see_other("sections.show", slug=slug, number=number)
 
@@ -200,17 +201,38 @@ def _editor(plan: Plan, section: Section, language: str, **shown: object) -> str
     )
 
 
+def _conflict_again(plan: Plan, section: Section, language: str, error: WikiError) -> str:
+    """The conflict page as it was sent: the same pairs, with what was picked and written for them."""
+    form = request.form
+    base, theirs = form.get("base", type=int) or 0, form.get("theirs", type=int) or 0
+    stood = revisions.find_revision(actor(), section, base, language=language).text.body
+    against = revisions.find_revision(actor(), section, theirs, language=language).text.body
+    mine = keep_endings(form.get("mine", ""), stood)
+    same = EditConflict(base=stood, mine=mine, theirs=against, newest=theirs)
+    return _conflict(
+        plan, section, language, same, based_on=base, summary=form.get("summary", ""), error=error, given=form
+    )
+
+
 def _conflict(
-    plan: Plan, section: Section, language: str, error: EditConflict, *, based_on: int | None, summary: str
+    plan: Plan,
+    section: Section,
+    language: str,
+    clash: EditConflict,
+    *,
+    based_on: int | None,
+    summary: str,
+    **again: object,
 ) -> str:
     return render_template(
         "revisions/conflict.html",
         plan=plan,
         section=section,
         language=language,
-        blocks=conflict_blocks(error.base, error.mine, error.theirs),
-        mine=error.mine,
+        blocks=conflict_blocks(clash.base, clash.mine, clash.theirs),
+        mine=clash.mine,
         based_on=based_on,
-        theirs=revisions.find_revision(actor(), section, error.newest),
+        theirs=revisions.find_revision(actor(), section, clash.newest),
         summary=summary,
+        **again,
     )
