@@ -1,4 +1,4 @@
-"""The shelf: whole pages of public plans, kept in each worker for people who are signed out, and pieces of pages.
+"""The shelf: whole pages of public plans, kept in each worker for people signed out; pieces of pages; addresses.
 
 A page is taken from the shelf only while the plan's journal stands where it stood when the page was made, so
 nothing has to be thrown away: whatever happens officially moves the journal, and visibility is part of it.
@@ -8,9 +8,10 @@ Requests with a session never come here.
 from collections.abc import Callable, Hashable
 from hashlib import sha256
 from threading import Lock
+from typing import Any
 
 from cachetools import LRUCache
-from flask import Flask, Response, current_app, g, request, session
+from flask import Flask, Response, current_app, g, has_request_context, request, session, url_for
 from flask_babel import get_locale
 from markupsafe import Markup
 
@@ -34,6 +35,7 @@ _HEAD = (
 
 def init_app(app: Flask) -> None:
     """Look on the shelf before anything else, and put fitting answers on it."""
+    app.extensions["plenary_paths"] = LRUCache(20_000), Lock()
     app.before_request(_take)
     app.after_request(_put)
 
@@ -48,6 +50,23 @@ def kept_fragment(*key: Hashable, caller: Callable[[], str]) -> Markup:
         with _lock:
             _fragments[whole] = found
     return Markup(found)  # noqa: S704 - it was escaped when it was rendered
+
+
+def path_for(endpoint: str, **values: Any) -> str:
+    """`url_for`, kept: a page asks for some thirty addresses, most of them the same as the page before."""
+    if endpoint.startswith(".") or "_external" in values or not has_request_context():
+        return url_for(endpoint, **values)
+    kept, lock = current_app.extensions["plenary_paths"]
+    key = (request.root_path, endpoint, *values.items())
+    with lock:
+        found: str | None = kept.get(key)
+    if found is None:
+        found = url_for(endpoint, **values)
+        # What strangers put behind a question mark comes back in links; it may be as long as they like.
+        if len(found) < 300:
+            with lock:
+                kept[key] = found
+    return found
 
 
 def _take() -> Response | None:

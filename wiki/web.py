@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
 from babel import support
-from cachetools import LRUCache
 from flask import (
     Flask,
     Response,
@@ -101,8 +99,7 @@ def init_app(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.globals["_"] = _say_in_template
-    app.jinja_env.globals["url_for"] = path_for
-    app.extensions["plenary_paths"] = LRUCache(20_000), Lock()
+    app.jinja_env.globals["url_for"] = shelf.path_for
     app.jinja_env.globals["direction_of_page"] = lambda: get_locale().text_direction
     app.jinja_env.globals["language_of_page"] = lambda: str(get_locale()).replace("_", "-")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -150,23 +147,6 @@ def _say_in_template(words: str, **values: object) -> Markup:
     return said % values if "%" in said else said
 
 
-def path_for(endpoint: str, **values: Any) -> str:
-    """`url_for`, kept: a page asks for some thirty addresses, most of them the same as the page before."""
-    if endpoint.startswith(".") or "_external" in values or not has_request_context():
-        return url_for(endpoint, **values)
-    kept, lock = current_app.extensions["plenary_paths"]
-    key = (request.root_path, endpoint, *values.items())
-    with lock:
-        found: str | None = kept.get(key)
-    if found is None:
-        found = url_for(endpoint, **values)
-        # What strangers put behind a question mark comes back in links; it may be as long as they like.
-        if len(found) < 300:
-            with lock:
-                kept[key] = found
-    return found
-
-
 def sentence(error: errors.WikiError) -> str:
     """What an error says, in the reader's language."""
     return gettext(error.message, **error.parameters) if error.parameters else gettext(error.message)
@@ -210,7 +190,7 @@ def asset(path: str) -> str:
     marks = current_app.extensions.setdefault("plenary_assets", {})
     if path not in marks or current_app.debug:
         marks[path] = sha256((Path(str(current_app.static_folder)) / path).read_bytes()).hexdigest()[:12]
-    return path_for("static", filename=path, v=marks[path])
+    return shelf.path_for("static", filename=path, v=marks[path])
 
 
 def _end_idle_session() -> None:

@@ -3,7 +3,8 @@
 from flask import Blueprint, render_template, request
 
 from wiki.services import access, comments, drafts, moments, plans, renderings
-from wiki.web import actor, path_for
+from wiki.shelf import path_for
+from wiki.web import actor
 
 blueprint = Blueprint("texts", __name__)
 
