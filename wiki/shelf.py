@@ -1,4 +1,4 @@
-"""The shelf: whole pages of public plans, kept in each worker for people signed out; pieces of pages; addresses.
+"""The shelf: whole pages of public plans, kept in each worker for people who are signed out, and pieces of pages.
 
 A page is taken from the shelf only while the plan's journal stands where it stood when the page was made, so
 nothing has to be thrown away: whatever happens officially moves the journal, and visibility is part of it.
@@ -35,7 +35,6 @@ _HEAD = (
 
 def init_app(app: Flask) -> None:
     """Look on the shelf before anything else, and put fitting answers on it."""
-    app.extensions["plenary_paths"] = LRUCache(20_000), Lock()
     app.before_request(_take)
     app.after_request(_put)
 
@@ -62,9 +61,9 @@ def path_for(endpoint: str, **values: Any) -> str:
         found: str | None = kept.get(key)
     if found is None:
         found = url_for(endpoint, **values)
-        # What strangers put behind a question mark comes back in links; it may be as long as they like.
-        if len(found) < 300:
-            with lock:
+        with lock:
+            # What strangers put behind a question mark comes back in links; it may be as long as they like.
+            if len(found) < 300:
                 kept[key] = found
     return found
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
 from babel import support
+from cachetools import LRUCache
 from flask import (
     Flask,
     Response,
@@ -100,6 +102,7 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.globals["_"] = _say_in_template
     app.jinja_env.globals["url_for"] = shelf.path_for
+    app.extensions["plenary_paths"] = LRUCache(20_000), Lock()
     app.jinja_env.globals["direction_of_page"] = lambda: get_locale().text_direction
     app.jinja_env.globals["language_of_page"] = lambda: str(get_locale()).replace("_", "-")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -353,6 +356,8 @@ def _ask_to_sign_in(message: str) -> Response | tuple[str, int]:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint == "static":
         if "v" in request.args:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"

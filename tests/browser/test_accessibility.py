@@ -109,8 +109,12 @@ PAGES: list[tuple[str, str, str, Step | None]] = [
     ("delegations", "administrator", "/delegations", None),
     ("record of the installation", "administrator", "/record", None),
     ("nothing there", "", "/nothing", None),
-    ("not for one's role", "reader", f"{OPEN}/drafts/contributions", None),
+    ("not for one's role", "reader", f"{OPEN}/settings", None),
 ]
+
+
+#: the pages that are an answer to something refused, and its status
+REFUSED = {"nothing there": 404, "not for one's role": 403}
 
 
 @pytest.fixture(scope="module")
@@ -132,11 +136,12 @@ def windows(browser, demo):
         page.context.close()
 
 
-@pytest.mark.parametrize(("who", "address", "step"), [pytest.param(*more, id=name) for name, *more in PAGES])
-def test_pages_are_open_to_everyone(windows, demo: Site, who: str, address: str, step: Step | None) -> None:
+@pytest.mark.parametrize(("name", "who", "address", "step"), [pytest.param(*page, id=page[0]) for page in PAGES])
+def test_pages_are_open_to_everyone(windows, name: str, who: str, address: str, step: Step | None) -> None:
     page = windows(who)
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
-    page.goto(address)
+    answer = page.goto(address)
+    assert answer.status == REFUSED.get(name, 200)
     if step is not None:
         step(page)
         page.wait_for_load_state()

@@ -1,6 +1,7 @@
 """What people come for, from one end to the other, in a real browser; without scripts where the test says so."""
 
 import re
+import time
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -172,6 +173,20 @@ def test_nothing_typed_is_lost(visit, demo: Site) -> None:
     expect(again.get_by_role("heading", name="What you typed is here")).to_be_visible()
     press(again, "Send it now")
     expect(again.locator("article.text")).to_contain_text("A sentence of the night.")
+
+
+def test_a_save_leaves_nothing_to_keep(visit, demo: Site) -> None:
+    """While a save is on a slow line nothing more is kept, which would come back as if it had not been saved."""
+    page = visit(demo, "expert")
+    page.goto(f"{OPEN}/sections/8/edit")
+    kept = []
+    page.on("request", lambda request: kept.append(request.url) if request.resource_type == "fetch" else None)
+    page.route("**/edit", lambda route: (time.sleep(2), route.continue_()))
+    page.get_by_label("Text, in Markdown").press("Control+End")
+    page.keyboard.insert_text("\n\nOne sentence more.\n")
+    press(page, "Save")
+    expect(page.locator("article.text")).to_contain_text("One sentence more.")
+    assert kept == []
 
 
 def test_a_partys_remark_follows_its_words(visit, demo: Site) -> None:

@@ -98,3 +98,13 @@ def test_a_place_taken_meanwhile_does_not_keep_a_section_out_nor_others_from_mov
     for last in (two, new, newer):
         sections.move_section(owner, last, parent=root, after=three)
     assert [title for title, depth, _ in shape(plan) if depth == 1] == ["One", "Three", "Newer", "New", "Two"]
+
+
+def test_an_indented_heading_is_not_put_behind_a_list(plan, owner):
+    one, three = factories.section(plan, 1), factories.section(plan, 3)
+    for section, text in ((one, "# One\n\n- an item\n"), (three, "   # Three\n\nwords\n\n")):
+        newest = revisions.newest_revision(section, "en")
+        revisions.save_revision(owner, section, text=text, based_on=newest.number)
+    with pytest.raises(Invalid, match="indented"):
+        sections.move_section(owner, three, parent=factories.root(plan), after=one)
+    assert [title for title, depth, _ in shape(plan) if depth == 1] == ["One", "Two", "Three"]

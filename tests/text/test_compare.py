@@ -122,3 +122,10 @@ def test_one_word_is_marked_alone() -> None:
         Piece("replaced", "should", "shall", ("substance", "modal")),
         Piece("kept", " report.\n", " report.\n"),
     )
+
+
+def test_choosing_between_alternatives_is_substance() -> None:
+    (change,) = [
+        piece for piece in compare_texts("Parties [is][should be] here.", "Parties is here.").pieces if piece.classes
+    ]
+    assert "substance" in change.classes

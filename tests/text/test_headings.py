@@ -116,3 +116,7 @@ def test_a_new_level_is_read_back_and_there_and_back_keeps_the_words(heading: st
     assert (after.level, after.title, changed[after.rest :]) == (level, before.title, "body")
     if not before.setext:
         assert set_level(set_level(text, before.level), before.level) == text
+
+
+def test_closing_marks_are_not_read_into_a_title_that_ends_in_a_backslash() -> None:
+    assert read_heading(retitle("# Old {#id} ##\nwords\n", "\\")).title == "\\"

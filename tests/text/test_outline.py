@@ -127,7 +127,8 @@ def test_breaks(left: str, right: str, expected: str) -> None:
 @given(sources, sources)
 def test_with_its_break_the_next_heading_stays_a_heading(left: str, right: str) -> None:
     parts = split_outline(right)
-    if len(parts) < 2 or open_block(left):
+    # An indented heading may belong to a list item before it whatever is put between; saving refuses that.
+    if len(parts) < 2 or open_block(left) or parts[1].text.startswith(" "):
         return
     left = split_outline(left)[-1].text
     joined = left + needs_break(left, parts[1].text) + parts[1].text

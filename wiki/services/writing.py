@@ -213,7 +213,14 @@ def mend_seams(
                 title=left.title,
                 line=opened.line,
             )
-        missing = outline.needs_break(source, texts[str(right.text_hash)])
+        behind = texts[str(right.text_hash)]
+        missing = outline.needs_break(source, behind)
+        if behind.startswith(" ") and outline.split_outline(source + missing + behind)[-1].text != behind:
+            raise Invalid(
+                "The heading “%(title)s” is indented, and would belong to the list before it: take its blanks away.",
+                field="text",
+                title=right.title,
+            )
         if source and missing:
             section = db.session.get_one(Section, left_id)
             write_revision(actor, plan, section, language=language, text=source + missing, summary="")

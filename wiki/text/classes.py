@@ -75,7 +75,7 @@ _NUMBERS = {
     *("diciembre", "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября"),
     *("ноября", "декабря"),
 }
-_link_target = re.compile(r"\]\([^()\s]*(?:\s\"[^\"]*\")?\)|\]\[[^\]]*\]")
+_link_target = re.compile(r"\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
 _marks = re.compile(
     r"(?m)^\s*(?:#{1,6}\s+|[-*+]\s+|>\s?|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+)|[*_`~|]+|</?[A-Za-z][^<>]*>|!(?=\[)|^\s*:?-{3,}:?\s*$"
 )
@@ -126,8 +126,9 @@ def _long(text: str) -> bool:
 def _bare(text: str) -> str:
     """What a reader sees: Markdown's marks and targets of links gone, white space gone where it does not part words."""
     if _marked.search(text):
-        if "](" in text or "][" in text:
-            text = _link_target.sub("", text).replace("[", "", text.count("](") + text.count("]["))
+        # "][" is left alone: between governments it parts two alternatives, and is no link by reference.
+        if "](" in text:
+            text = _link_target.sub("", text).replace("[", "", text.count("]("))
         text = _marks.sub("", text)
     return " ".join(text.split())
 

@@ -121,8 +121,11 @@ def _atx(heading: Heading, level: int, title: str) -> str:
     if not title and after and after[0] not in " \t":
         line = indent[0] + marks + " " + after
     if not _reads_as(line, level, title):
-        # The title ends in #s that would be read as closing ones: close it in so many words.
-        line = indent[0] + marks + spaces + title + " " + marks + after
+        # The title ends in #s that would be read as closing ones: close it in so many words. Or in a backslash,
+        # behind which closing ones would be read as words: leave them out.
+        open_end = re.sub(r"(?:^|[ \t]+)#+[ \t]*$", "", after)
+        closed, unclosed = (indent[0] + marks + spaces + title + end for end in (f" {marks}{after}", open_end))
+        line = closed if _reads_as(closed, level, title) else unclosed
     unended = heading.setext and not cut_ending(heading.underline)[1]
     return line + ("" if unended else heading.ending)
 

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from wiki.text.words import has_unspaced, label_length
 
+_SAMPLE = 400  # characters by which blocks of few words are compared letter by letter
 _FEW = 64  # pairs of blocks up to which each is looked at
 _RARE = 6  # blocks that may share a word for it to lead from one to another
 
@@ -66,7 +67,7 @@ def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
         return _rows_alike(one.cores[x], two.cores[y])
     here, there = one.features(x), two.features(y)
     if len(here) < 4 or len(there) < 4:
-        return fuzz.ratio(one.body(x), two.body(y)) / 140
+        return fuzz.ratio(one.body(x)[:_SAMPLE], two.body(y)[:_SAMPLE]) / 140
     return 2 * len(here & there) / (len(here) + len(there))
 
 
@@ -76,7 +77,7 @@ def _rows_alike(old: str, new: str) -> float:
     same = len(set(cells_old) & set(cells_new) - {""}) / max(len(set(cells_old)), len(set(cells_new)))
     if cells_old[0] == cells_new[0] and len(cells_old[0]) > 1:
         return 0.6 + 0.4 * same
-    return max(same, fuzz.ratio(old, new) / 140)
+    return max(same, fuzz.ratio(old[:_SAMPLE], new[:_SAMPLE]) / 140)
 
 
 def candidates(one: Blocks, two: Blocks, olds: Iterable[int], news: Iterable[int]) -> Iterable[tuple[int, list[int]]]:

@@ -17,6 +17,7 @@ from wiki.text.words import label_length
 
 _SIMILAR = 0.4  # shared words from which two blocks at the same place are one block, edited
 _CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
+_UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
 
 _starts_block = re.compile(r"\s*(?:[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
@@ -41,20 +42,28 @@ def pair_blocks(old: list[str], new: list[str]) -> Pairing:
     one, two = Blocks(old), Blocks(new)
     gaps = changes(*encode(one.cores, two.cores))
     groups: list[Change] = []
+    elsewhere = _elsewhere(one, two, gaps)
     for gap in gaps:
         if gap[0] < gap[1] and gap[2] < gap[3]:
-            _pair_gap(one, two, gap, groups)
+            _pair_gap(one, two, gap, elsewhere, groups)
     return Pairing(gaps, groups, find_moves(one, two, gaps, groups))
 
 
-def _pair_gap(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> None:
+def _elsewhere(one: Blocks, two: Blocks, gaps: list[Change]) -> set[str]:
+    """Blocks that stand unchanged in both texts and yet not in order: they moved, and are no other block's edit."""
+    olds = {core for i, j, _, _ in gaps for core in one.cores[i:j]}
+    news = {core for _, _, k, m in gaps for core in two.cores[k:m]}
+    return {core for core in olds & news if len(core) >= _UNMISTAKABLE}
+
+
+def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups: list[Change]) -> None:
     i, j, k, m = gap
     first = len(groups)
-    while i < j and k < m and _ends_alike(one.cores[i], two.cores[k]):
+    while i < j and k < m and _ends_alike(one.cores[i], two.cores[k], elsewhere):
         groups.append((i, i + 1, k, k + 1))
         i, k = i + 1, k + 1
     last: list[Change] = []
-    while i < j and k < m and _ends_alike(one.cores[j - 1], two.cores[m - 1]):
+    while i < j and k < m and _ends_alike(one.cores[j - 1], two.cores[m - 1], elsewhere):
         j, m = j - 1, m - 1
         last.append((j, j + 1, m, m + 1))
     if i < j and k < m:
@@ -64,30 +73,32 @@ def _pair_gap(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> No
             groups.extend(
                 (x, x + 1, y, y + 1) for x, y in zip(range(at_old, i + c[0]), range(at_new, k + c[2]), strict=True)
             )
-            groups.extend(_similar(one, two, range(i + c[0], i + c[1]), range(k + c[2], k + c[3])))
+            groups.extend(_similar(one, two, range(i + c[0], i + c[1]), range(k + c[2], k + c[3]), elsewhere))
             at_old, at_new = i + c[1], k + c[3]
     groups.extend(reversed(last))
     groups[first:] = _joined(one, two, _grown(one, two, gap, groups[first:]))
 
 
-def _ends_alike(old: str, new: str) -> bool:
+def _ends_alike(old: str, new: str, elsewhere: set[str]) -> bool:
     """Two long lines that share most of their start and end are one line, edited."""
     size = max(len(old), len(new))
-    if size < 40:
+    if size < 40 or old in elsewhere or new in elsewhere:
         return False
     shared = Prefix.similarity(old, new) + Postfix.similarity(old, new)
     return 2 * min(shared, size) >= size
 
 
-def _similar(one: Blocks, two: Blocks, olds: range, news: range) -> list[Change]:
+def _similar(one: Blocks, two: Blocks, olds: range, news: range, elsewhere: set[str]) -> list[Change]:
     """Pair similar blocks in order, so that the sum of their likeness is the greatest (dynamic programming)."""
-    if not olds or not news:
+    here = [x for x in olds if one.cores[x] not in elsewhere]
+    there = [y for y in news if two.cores[y] not in elsewhere]
+    if not here or not there:
         return []
     best: list[tuple[float, int]] = []  # for each rank: the best sum that ends there
     tree: dict[int, tuple[float, int]] = {}
     kept: list[tuple[int, int, int]] = []  # old, new, place of the one before
     size = len(news) + 1
-    for x, ys in candidates(one, two, olds, news):
+    for x, ys in candidates(one, two, here, there):
         added: list[tuple[int, float, int]] = []
         for y in ys:
             worth = likeness(one, two, x, y)

@@ -41,7 +41,7 @@ _TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:[ ]\"[^\"\n]{0,200}\")?\)
 _LINK = rf"!?{_LINK_TEXT}(?:{_TARGET})"
 _FOOTNOTE = r"\[\^[^\]\s]{1,80}\]:?"
 _CODE = r"``[^\n]{1,400}?``|`[^`\n]{1,400}`"
-_TAG = r"<!--[\s\S]{0,2000}?-->|</?[A-Za-z][^<>]{0,400}>|<https?:[^<>\s]{1,400}>"
+_TAG = r"<!--[\s\S]{0,600}?-->|</?[A-Za-z][^<>]{0,400}>|<https?:[^<>\s]{1,400}>"
 _ADDRESS = r"https?://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'\"”’*_]"
 _EMPHASIS = r"\*\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*\*|\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*(?!\*)"
 _EMPHASIS += r"|(?<!\w)__(?=[^\s_])[^_\n]{1,200}(?<=\S)__(?!\w)|(?<!\w)_(?=[^\s_])[^_\n]{1,200}(?<=\S)_(?!\w)"
@@ -55,6 +55,8 @@ _is_rich = re.compile(r"[\[\]*_`<~&\\/]")
 _unspaced = re.compile(f"[{_UNSPACED}]")
 _mark = re.compile(f"[{_MARKS}]")
 
+#: a longer row of signs is a line to write on, and no emphasis
+MAX_MARKS = 6
 _SHELLS = re.compile(r"(\*\*|\*|__|_|~~)([\s\S]+)(\1)")
 _LINK_SHELL = re.compile(r"(!?\[)([^\[\]]*)(\]\([\s\S]*\)|\]\[[\s\S]*\])")
 
@@ -66,11 +68,11 @@ _CLOSERS = r"[\"'”’»)\]*_]*"
 _sentence = re.compile(
     rf"[\s\S]*?(?:[.!?…؟]{_CLOSERS}(?:\s+|$)|[。！？；][”’」』）】]*\s*|(?:\r\n?|\n)\s*|$)",
 )
-# What ends with a full stop and is no end of a sentence: numbers of paragraphs, initials, common abbreviations.
-_no_end = re.compile(
-    r"^\s*[(#]*\s*(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxlc]+)\.\s*$"
-    r"|(?:^|[\s(\[«“])(?:[A-ZА-Я]|No|Nos|Art|art|par|para|paras|pp|vol|cf|Cf|e\.g|i\.e"
-    r"|Mr|Mrs|Ms|Dr|St|vs|nº|núm|Sr|Sra|ст|стр|см|т\.е|т\.д|т\.п|MM|Mme)\.\s*$",
+# What ends with a full stop and is no end of a sentence: the number of a paragraph, initials, common abbreviations.
+_number_alone = re.compile(r"[(#]*\s?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxlc]+)\.")
+_abbreviation = re.compile(
+    r"(?:^|[\s(\[«“])(?:[A-ZА-Я]|No|Nos|Art|art|par|para|paras|pp|vol|cf|Cf|e\.g|i\.e"
+    r"|Mr|Mrs|Ms|Dr|St|vs|nº|núm|Sr|Sra|ст|стр|см|т\.е|т\.д|т\.п|MM|Mme)\.$"
 )
 _label = re.compile(
     r"(\s{0,12}(?:>\s?)*(?:#{1,6}\s+)?(?:\*\*|__)?)"
@@ -108,6 +110,8 @@ def has_unspaced(text: str) -> bool:
 def shell(word: str) -> tuple[str, str, str] | None:
     """Open a piece of Markdown into its opening mark, its words and its closing mark; None where there is none."""
     core = word.rstrip()
+    if len(core) - len(core.lstrip("*_~")) > MAX_MARKS:
+        return None
     found = _SHELLS.fullmatch(core) or _LINK_SHELL.fullmatch(core)
     return (found[1], found[2], found[3] + word[len(core) :]) if found else None
 
@@ -130,13 +134,19 @@ def cut_sentences(text: str) -> list[str]:
         if not piece:
             continue
         held += piece
-        if held[-1] not in "\r\n" and _no_end.search(held):
+        if held[-1] not in "\r\n" and _goes_on(held):
             continue
         sentences.append(held)
         held = ""
     if held:
         sentences.append(held)
     return sentences
+
+
+def _goes_on(held: str) -> bool:
+    """Whether a full stop here only ends a number or an abbreviation."""
+    core = held.strip()
+    return _abbreviation.search(core[-8:]) is not None or (len(core) < 24 and _number_alone.fullmatch(core) is not None)
 
 
 def label_length(line: str) -> tuple[int, int] | None:
