@@ -156,3 +156,13 @@ def test_paragraphs_keep_their_ids(plan, owner):
     assert [given for given in fresh if given in ids] == ids
     assert len(set(fresh)) == len(fresh) == len(ids) + 1
     assert sections.find_section(owner, plan, 1).paragraphs_given == max(fresh)
+
+
+def test_a_translation_begins_no_sections(plan, owner):
+    vision = factories.section(plan, 1)
+    with pytest.raises(Invalid, match="negotiated"):
+        revisions.save_revision(
+            owner, vision, text="# Vision\n\n## Plus bas\n", based_on=None, language="fr", split=True
+        )
+    saved = revisions.save_revision(owner, vision, text="# Avenir\n\nDes mots.\n", based_on=None, language="fr")
+    assert saved.revision.title == "Avenir" and newest(vision).title == "Vision"

@@ -136,6 +136,8 @@ def save_revision(
             return Saved(newest, False, combined)
         parts = outline.split_outline(text)
         first, further = _check_parts(section, newest, parts)
+        if further and language != plan.language:
+            raise Invalid("New sections are begun in the language the plan is negotiated in.", field="text")
         if further and not split:
             raise SplitsSection(tuple(part.title for part in further))
         typed_hash = keep_text(mine) if combined else None
