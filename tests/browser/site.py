@@ -7,13 +7,15 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.wsgi import ClosingIterator
 
 from wiki.app import create_app, upgrade_database
 from wiki.db import db
@@ -65,10 +67,16 @@ class Site:
 
     def __init__(self, folder: Path, **overrides: object) -> None:
         self.app = application(folder, **overrides)
-        self._server = make_server("127.0.0.1", 0, self.app, threaded=True, request_handler=_Quiet)
+        self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=_Quiet)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def _answer(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        """The answer as a whole: a browser that leaves a page drops downloads half-way, and the server would then
+        leave a static file open behind it."""
+        with closing(ClosingIterator(self.app(environ, start_response))) as answer:
+            return [b"".join(answer)]
 
     def __enter__(self) -> "Site":
         self._thread.start()

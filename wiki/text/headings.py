@@ -122,10 +122,10 @@ def _atx(heading: Heading, level: int, title: str) -> str:
         line = indent[0] + marks + " " + after
     if not _reads_as(line, level, title):
         # The title ends in #s that would be read as closing ones: close it in so many words. Or in a backslash,
-        # behind which closing ones would be read as words: leave them out.
-        open_end = re.sub(r"(?:^|[ \t]+)#+[ \t]*$", "", after)
-        closed, unclosed = (indent[0] + marks + spaces + title + end for end in (f" {marks}{after}", open_end))
-        line = closed if _reads_as(closed, level, title) else unclosed
+        # which makes words of what comes behind: keep a blank between, and what is read as intended.
+        bare, end = indent[0] + marks + spaces + title, after.strip(" \t")
+        candidates = (f"{bare} {end}", f"{bare} {marks}{after}", f"{bare} {re.sub(r'[ \t]*#+$', '', end)}")
+        line = next((found for found in candidates if _reads_as(found, level, title)), bare)
     unended = heading.setext and not cut_ending(heading.underline)[1]
     return line + ("" if unended else heading.ending)
 
