@@ -124,7 +124,8 @@ def _atx(heading: Heading, level: int, title: str) -> str:
         # The title ends in #s that would be read as closing ones: close it in so many words. Or in a backslash,
         # which makes words of what comes behind: keep a blank between, and what is read as intended.
         bare, end = indent[0] + marks + spaces + title, after.strip(" \t")
-        candidates = (f"{bare} {end}", f"{bare} {marks}{after}", f"{bare} {re.sub(r'[ \t]*#+$', '', end)}")
+        unclosed = re.sub(r"[ \t]*#+$", "", end)
+        candidates = (f"{bare} {end}", f"{bare} {marks}{after}", f"{bare} {unclosed}")
         line = next((found for found in candidates if _reads_as(found, level, title)), bare)
     unended = heading.setext and not cut_ending(heading.underline)[1]
     return line + ("" if unended else heading.ending)
