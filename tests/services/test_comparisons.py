@@ -144,3 +144,25 @@ def test_as_data_and_as_text(plan, owner):
     assert "== 6. F [added] ==" in shown
     assert "{+" in shown and "[-" in shown
     assert "D says" not in shown
+
+
+def test_changes_are_told_by_typed_number_and_renumbering_is_none(plan, owner):
+    section = factories.section(plan, 1)
+    base = revisions.newest_revision(section, "en")
+    heading = base.text.body.split("\n")[0]
+    old = revisions.save_revision(
+        owner,
+        section,
+        text=f"{heading}\n\n1. Parties should report.\n\n2. Nothing else is asked.\n\n",
+        based_on=base.number,
+    ).revision
+    new = revisions.save_revision(
+        owner,
+        section,
+        text=f"{heading}\n\n1. This comes first of all.\n\n2. Parties shall report.\n\n3. Nothing else is asked.\n\n",
+        based_on=old.number,
+    ).revision
+    _, _, change = comparisons.compare_revisions(owner, section, before=old.number, after=new.number)
+    told = [sentence % filled for sentence, filled in tell_changes(change)]
+    assert "In paragraph 2, “should” was replaced by “shall”." in told
+    assert len(told) == 2 and "This comes first of all." in told[0]

@@ -1,58 +1,43 @@
 """Comparisons told: as sentences for people, as plain data, as text for a terminal."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from wiki.presenters.changes import PlanComparison, SectionChange, Side, changes_in, is_substance, substance_of
+from wiki.presenters.changes import EDITORIAL, PlanComparison, SectionChange, Side, substance_of
 from wiki.text.compare import Comparison, Piece
-from wiki.text.paragraphs import split_paragraphs
+from wiki.text.redline import Change, render_list
 
 #: the longest stretch a sentence quotes whole, in characters
 QUOTED = 160
 
 
 def tell_changes(change: SectionChange, *, only_substance: bool = False) -> list[tuple[str, dict[str, Any]]]:
-    """The changes in a section's text as sentence ids with what fills them, in order.
+    """The changes in a section's text as sentence ids with what fills them, in order; renumbering is none.
 
-    Paragraphs are counted from the heading on, in the text where the words stand; long quotes are shortened in the
-    middle.
+    A paragraph is called by the number typed there, or counted from the heading on; long quotes are shortened in
+    the middle.
     """
     if change.comparison is None or change.status in ("added", "removed"):
         return []
-    told: list[tuple[str, dict[str, Any]]] = []
-    starts_old = [place.start for place in split_paragraphs(change.comparison.old)]
-    starts_new = [place.start for place in split_paragraphs(change.comparison.new)]
-    old = new = 0
-    for piece in change.comparison.pieces:
-        place = _paragraph(starts_new, new) if piece.new else _paragraph(starts_old, old)
-        for part in changes_in([piece]):
-            if only_substance and not is_substance(part):
-                continue
-            told.append(_sentence(part, place))
-        old, new = old + len(piece.old), new + len(piece.new)
+    told = [
+        _sentence(found)
+        for found in render_list(change.comparison)
+        if not only_substance or not found.classes or not EDITORIAL.issuperset(found.classes)
+    ]
     return [sentence for sentence in told if sentence[0]]
 
 
-def _sentence(piece: Piece, place: int) -> tuple[str, dict[str, Any]]:
-    old, new = _quote(piece.old), _quote(piece.new)
-    filled = {"place": place, "old": old, "new": new}
-    if piece.kind == "moved_to":
+def _sentence(change: Change) -> tuple[str, dict[str, Any]]:
+    old, new = _quote(change.old), _quote(change.new)
+    filled = {"place": (change.number or str(change.place)).rstrip("."), "old": old, "new": new}
+    if change.kind == "moved_to":
         return "Paragraph %(place)s was moved here: “%(new)s”.", filled
-    if piece.kind == "renumbered":
-        return "In paragraph %(place)s, the number “%(old)s” became “%(new)s”.", filled
     if old and new:
         return "In paragraph %(place)s, “%(old)s” was replaced by “%(new)s”.", filled
     if new:
         return "In paragraph %(place)s, “%(new)s” was added.", filled
     if old:
         return "In paragraph %(place)s of the earlier text, “%(old)s” was taken out.", filled
-    if piece.old or piece.new:
-        return "In paragraph %(place)s, only spaces or line breaks changed.", filled
     return "", filled
-
-
-def _paragraph(starts: Sequence[int], offset: int) -> int:
-    return max(1, sum(start <= offset for start in starts))
 
 
 def _quote(words: str) -> str:

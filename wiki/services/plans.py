@@ -104,20 +104,18 @@ def list_plans(actor: Person | None) -> list[Plan]:
     return [plan for plan in plans if rules.sees_plan(plan.visibility, given.get(plan.id, ()))]
 
 
-def change_plan(actor: Person, plan: Plan, *, title: str, visibility: str, numbering: str = "typed") -> Plan:
+def change_plan(actor: Person, plan: Plan, *, title: str, visibility: str) -> Plan:
     """Change the plan's settings. Raises Forbidden, and Invalid as `create_plan` does."""
     title = title.strip()
     if not title or len(title) > MAX_TITLE:
         raise Invalid("Give the plan a title of at most %(limit)s characters.", field="title", limit=MAX_TITLE)
     if visibility not in VISIBILITIES:
         raise Invalid("A plan is private, for participants, or public.", field="visibility")
-    if numbering not in ("typed", "computed"):
-        raise Invalid("Paragraph numbers are as typed, or computed.", field="numbering")
     with transaction(plan.id):
         access.require(actor, plan, "manage_plan")
-        changed = {"title": title, "visibility": visibility, "numbering": numbering}
+        changed = {"title": title, "visibility": visibility, "numbering": plan.numbering}
         if changed != {"title": plan.title, "visibility": plan.visibility, "numbering": plan.numbering}:
-            plan.title, plan.visibility, plan.numbering = title, visibility, numbering
+            plan.title, plan.visibility = title, visibility
             journal.record(actor, plan, "plan.change", "plan", changed, visibility="public")
     return plan
 

@@ -19,12 +19,6 @@ _VOID = {"br", "hr", "img", "wbr", "col"}
 _UNSAFE = re.compile("[\x02\x03\U000f0000-\U000ffffd]")
 
 
-def has_marks(text: str) -> int | None:
-    """Where a text holds a character that marks are made of, or None."""
-    found = _MARK.search(text)
-    return found.start() if found else None
-
-
 def without_marks(text: str) -> str:
     """The text with U+FFFD in place of characters that would be taken for marks."""
     return _UNSAFE.sub("\ufffd", text)

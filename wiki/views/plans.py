@@ -66,7 +66,6 @@ def update(slug: str) -> Response | tuple[str, int]:
             plan,
             title=form.get("title", ""),
             visibility=form.get("visibility", ""),
-            numbering=form.get("numbering", "typed"),
         )
     except Invalid as error:
         return render_template("plans/edit.html", plan=plan, given=form, error=error), status_of(error)
