@@ -8,7 +8,7 @@ from flask import Flask
 from flask_migrate import Migrate, upgrade
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wiki import models, shelf, views, web
+from wiki import api, models, shelf, views, web
 from wiki.config import ROOT, settings
 from wiki.db import db
 
@@ -33,6 +33,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     web.init_app(app)
     for blueprint in views.blueprints():
         app.register_blueprint(blueprint)
+    api.init_app(app)
     return app
 
 

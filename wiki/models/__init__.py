@@ -16,6 +16,7 @@ from wiki.models.plan import Plan, Role
 from wiki.models.revision import Autosave, Revision, Text
 from wiki.models.section import Placement, Section
 from wiki.models.stage import Stage
+from wiki.models.token import Token
 
 __all__ = [
     "Autosave",
@@ -37,4 +38,5 @@ __all__ = [
     "Section",
     "Stage",
     "Text",
+    "Token",
 ]
