@@ -9,7 +9,7 @@ from wiki.errors import Invalid, NotFound
 from wiki.models import Plan
 from wiki.presenters.convergence import curve
 from wiki.presenters.stages import timeline
-from wiki.services import access, autosaves, comments, drafts, moments, plans, records, stages
+from wiki.services import access, autosaves, comments, drafts, moments, overviews, plans, records, stages
 from wiki.web import actor, say, see_other, signed_in, status_of
 
 blueprint = Blueprint("plans", __name__)
@@ -44,6 +44,7 @@ def show(slug: str) -> str:
         steps=timeline(stages.list_stages(actor(), plan), now=clock.now()),
         stations=curve(counts),
         open_comments=comments.count_open(actor(), plan),
+        waiting=overviews.list_waiting(actor(), plan),
         entries=records.list_entries(actor(), plan, limit=8),
     )
 

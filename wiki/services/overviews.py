@@ -1,0 +1,100 @@
+"""Overviews: what waits for somebody in a plan, and what happened there since their visit before. Read only."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, literal, or_, select, union_all
+from sqlalchemy.orm import aliased
+
+from wiki.db import db
+from wiki.models import Autosave, Comment, EntryPayload, JournalEntry, Person, Plan, Section
+from wiki.services import access
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for one person in one plan.
+
+    `typed` are the numbers of sections with words typed there and not saved, newest first, `notes` counts private
+    notes, `answered` and `replied` the person's own remarks that were answered or replied to since the visit before
+    this one. That visit was at `since` (None: there was none); the plan then stood at moment `number`, and `news`
+    counts what others did since, by the noun of the entry's kind.
+    """
+
+    typed: tuple[int, ...] = ()
+    notes: int = 0
+    answered: int = 0
+    replied: int = 0
+    since: datetime | None = None
+    number: int = 0
+    news: Mapping[str, int] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.typed or self.notes or self.answered or self.replied or self.news)
+
+
+def list_waiting(actor: Person | None, plan: Plan) -> Waiting:
+    """What waits for the actor in the plan, of what they may read. One query; none for somebody signed out."""
+    standing = access.see_plan(actor, plan)
+    if actor is None:
+        return Waiting()
+    since = actor.signed_in_before_at
+    number = _head_at(plan, since).scalar_subquery() if since is not None else literal(0)
+    number = func.coalesce(number, 0)
+    reply = aliased(Comment)
+    own = and_(Comment.plan_id == plan.id, Comment.person_id == actor.id)
+    root = and_(own, Comment.reply_to_id.is_(None))
+    replied = exists().where(
+        reply.reply_to_id == Comment.id,
+        reply.person_id != actor.id,
+        reply.number > number,
+        reply.audience.in_(standing.audiences),
+    )
+    going_on = aliased(JournalEntry)
+    asked: list[Select[Any]] = [
+        # A moment is only where an act ends; one that went on over that visit is all news.
+        select(literal("number"), literal(""), func.coalesce(func.min(going_on.act) - 1, number)).where(
+            going_on.plan_id == plan.id, going_on.number == number + 1
+        ),
+        select(literal("notes"), literal(""), func.count()).where(own, Comment.audience == "private"),
+        select(literal("answered"), literal(""), func.count()).where(root, Comment.disposition_number > number),
+        select(literal("replied"), literal(""), func.count()).where(root, replied),
+        select(literal("typed"), literal(""), Section.number)
+        .join(Autosave, Autosave.section_id == Section.id)
+        .where(Autosave.person_id == actor.id, Section.plan_id == plan.id),
+    ]
+    if since is not None:
+        asked.append(
+            select(literal("news"), JournalEntry.kind, func.count())
+            .join(EntryPayload)
+            .where(
+                JournalEntry.plan_id == plan.id,
+                JournalEntry.number > number,
+                or_(JournalEntry.person_id.is_(None), JournalEntry.person_id != actor.id),
+                EntryPayload.visibility.in_(standing.visible_entries),
+            )
+            .group_by(JournalEntry.kind)
+        )
+    found: dict[str, int] = {}
+    typed, news = [], Counter[str]()
+    for part, kind, count in db.session.execute(union_all(*asked)):
+        if part == "typed":
+            typed.append(count)
+        elif part == "news":
+            news[kind.partition(".")[0]] += count
+        else:
+            found[part] = count
+    return Waiting(typed=tuple(sorted(set(typed))), since=since, news=news, **found)
+
+
+def _head_at(plan: Plan, at: datetime) -> Select[tuple[int]]:
+    """The plan's newest entry at a time; entries are looked through from the newest back."""
+    return (
+        select(JournalEntry.number)
+        .where(JournalEntry.plan_id == plan.id, JournalEntry.at <= at)
+        .order_by(JournalEntry.number.desc())
+        .limit(1)
+    )
