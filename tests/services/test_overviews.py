@@ -116,3 +116,17 @@ def test_news_of_an_act_that_went_on_over_the_visit_begin_before_the_act(plan, o
     visit(wen, 2)
     visit(wen, 9)
     assert overviews.list_waiting(wen, plan).number == before
+
+
+def test_remarks_open_at_a_draft_stay_what_they_were(plan, owner):
+    before = journal.head_number(plan)
+    first = comments.post_comment(owner, plan, body="One.", audience="public")
+    second = comments.post_comment(owner, plan, body="Two.")
+    comments.post_comment(owner, plan, body="Mine alone.", audience="private")
+    between = journal.head_number(plan)
+    answers.answer_comment(owner, first, disposition="noted", reason="Yes.")
+    answers.resolve_comment(owner, second)
+    after = journal.head_number(plan)
+    for _ in range(2):
+        assert overviews.count_open_then(owner, plan, [before, between, after]) == [0, 2, 0]
+    assert overviews.count_open_then(None, plan, [before, between, after]) == [0, 1, 0]

@@ -1,17 +1,24 @@
-"""Overviews: what waits for somebody in a plan, and what happened there since their visit before. Read only."""
+"""Overviews: what waits for somebody in a plan, what happened there since their visit before, and how many remarks
+were open from draft to draft. Read only."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
+from cachetools import LRUCache
 from sqlalchemy import Select, and_, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from wiki.db import db
 from wiki.models import Autosave, Comment, EntryPayload, JournalEntry, Person, Plan, Section
 from wiki.services import access
+
+# How many remarks were open at a past moment, by plan, moment and who may read them; it never changes.
+_open_then: LRUCache[tuple[str, int, frozenset[str]], int] = LRUCache(20_000)
+_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,36 @@ def list_waiting(actor: Person | None, plan: Plan) -> Waiting:
         else:
             found[part] = count
     return Waiting(typed=tuple(sorted(set(typed))), since=since, news=news, **found)
+
+
+def count_open_then(actor: Person | None, plan: Plan, moments: Sequence[int]) -> list[int]:
+    """How many remarks the actor may read were open, neither answered nor closed, after each of these entries.
+
+    One query the first time; private notes are nobody's business and count nowhere.
+    """
+    audiences = frozenset(access.see_plan(actor, plan).audiences - {"private"})
+    keys = [(plan.uid, moment, audiences) for moment in moments]
+    with _lock:
+        kept = {key: _open_then.get(key) for key in keys}
+    missing = [key for key, count in kept.items() if count is None]
+    if missing:
+        then = [
+            func.count().filter(
+                Comment.number <= moment,
+                or_(Comment.disposition_number.is_(None), Comment.disposition_number > moment),
+                or_(Comment.resolved_number.is_(None), Comment.resolved_number > moment),
+            )
+            for _, moment, _ in missing
+        ]
+        row = db.session.execute(
+            select(*then).where(
+                Comment.plan_id == plan.id, Comment.reply_to_id.is_(None), Comment.audience.in_(audiences)
+            )
+        ).one()
+        kept.update(zip(missing, row, strict=True))
+        with _lock:
+            _open_then.update(zip(missing, row, strict=True))
+    return [kept[key] or 0 for key in keys]
 
 
 def _head_at(plan: Plan, at: datetime) -> Select[tuple[int]]:
