@@ -33,6 +33,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     # The last one named treats an answer first: the shelf keeps pages as they were compressed.
     shelf.init_app(app)
+    app.config["COMPRESS_STREAMS"] = False
     compress.init_app(app)
     web.init_app(app)
     for blueprint in views.blueprints():

@@ -359,6 +359,10 @@ def _add_headers(response: Response) -> Response:
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint == "static":
+        if response.status_code == 200 and response.mimetype.startswith(("text/", "image/svg")):
+            # Read at once, and closed at the end: what compresses answers leaves a file that it streams open.
+            response.direct_passthrough = False
+            response.make_sequence()
         if "v" in request.args:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
