@@ -183,9 +183,10 @@ def external_url(endpoint: str, **values: Any) -> str:
     return url_for(endpoint, _external=True, **values)
 
 
-def say(message: str) -> None:
-    """Tell the person, on the next page they see, what was done."""
-    flash(message)
+def say(message: str, *, undo: str = "", **fields: Any) -> None:
+    """Tell the person, on the next page they see, what was done; with `undo`, the address to which a button there
+    sends the fields to take it back."""
+    flash({"said": message, "undo": undo, "fields": fields})  # type: ignore[arg-type]
 
 
 def asset(path: str) -> str:

@@ -1,5 +1,7 @@
 """What scripts add to reading and comparing: remarks at the height of their words, the stepper, level paragraphs."""
 
+from itertools import pairwise
+
 from playwright.sync_api import expect
 
 from tests.browser.site import Site
@@ -19,7 +21,7 @@ def test_remarks_stand_beside_their_words(visit, demo: Site) -> None:
     assert abs(level) < 24
     boxes = [note.bounding_box() for note in page.locator(".notes > .note").all()]
     assert len(boxes) > 1
-    for above, below in zip(boxes, boxes[1:], strict=False):
+    for above, below in pairwise(boxes):
         assert above["y"] + above["height"] <= below["y"]
 
 
