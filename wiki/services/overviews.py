@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
-from typing import Any
 
 from cachetools import LRUCache
 from sqlalchemy import Select, and_, exists, func, literal, or_, select, union_all
@@ -49,8 +48,7 @@ def list_waiting(actor: Person | None, plan: Plan) -> Waiting:
     if actor is None:
         return Waiting()
     since = actor.signed_in_before_at
-    number = _head_at(plan, since).scalar_subquery() if since is not None else literal(0)
-    number = func.coalesce(number, 0)
+    number = func.coalesce(_head_at(plan, since).scalar_subquery() if since is not None else literal(0), 0)
     reply = aliased(Comment)
     own = and_(Comment.plan_id == plan.id, Comment.person_id == actor.id)
     root = and_(own, Comment.reply_to_id.is_(None))
@@ -61,7 +59,7 @@ def list_waiting(actor: Person | None, plan: Plan) -> Waiting:
         reply.audience.in_(standing.audiences),
     )
     going_on = aliased(JournalEntry)
-    asked: list[Select[Any]] = [
+    asked: list[Select[str, str, int]] = [
         # A moment is only where an act ends; one that went on over that visit is all news.
         select(literal("number"), literal(""), func.coalesce(func.min(going_on.act) - 1, number)).where(
             going_on.plan_id == plan.id, going_on.number == number + 1
@@ -127,7 +125,7 @@ def count_open_then(actor: Person | None, plan: Plan, moments: Sequence[int]) ->
     return [kept[key] or 0 for key in keys]
 
 
-def _head_at(plan: Plan, at: datetime) -> Select[tuple[int]]:
+def _head_at(plan: Plan, at: datetime) -> Select[int]:
     """The plan's newest entry at a time; entries are looked through from the newest back."""
     return (
         select(JournalEntry.number)
