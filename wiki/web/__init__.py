@@ -5,6 +5,7 @@ Who is acting is in callers, what went wrong in answers (for people) and problem
 
 from datetime import timedelta
 from threading import Lock
+from typing import Any
 
 from babel import support
 from cachetools import LRUCache
@@ -106,9 +107,10 @@ def _say_in_template(words: str, **values: object) -> Markup:
     return said % values if "%" in said else said
 
 
-def say(message: str) -> None:
-    """Tell the person, on the next page they see, what was done."""
-    flash(message)
+def say(message: str, *, undo: str = "", **fields: Any) -> None:
+    """Tell the person, on the next page they see, what was done; with `undo`, the address to which a button there
+    sends the fields to take it back."""
+    flash({"said": message, "undo": undo, "fields": fields})  # type: ignore[arg-type]
 
 
 def _end_idle_session() -> None:
@@ -150,6 +152,10 @@ def _add_headers(response: Response) -> Response:
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint == "static":
+        if response.status_code == 200 and response.mimetype.startswith(("text/", "image/svg")):
+            # Read at once, and closed at the end: what compresses answers leaves a file that it streams open.
+            response.direct_passthrough = False
+            response.make_sequence()
         if "v" in request.args:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
