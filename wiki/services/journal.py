@@ -67,6 +67,12 @@ def head_number(plan: Plan | None) -> int:
     return head.number if head else 0
 
 
+def act_number(plan_id: int) -> int:
+    """The number of the first entry of the act that is being written; inside a transaction that recorded one only."""
+    acts: dict[int | None, _Act] = db.session.info["act"]
+    return acts[plan_id].first
+
+
 def _head(plan_id: int | None) -> Row[int, str] | None:
     if plan_id is None:
         return db.session.execute(_HEAD_OF_INSTALLATION).first()

@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased, joinedload, undefer
 from wiki.db import db
 from wiki.errors import Invalid
 from wiki.models import Delegation, Person, Placement, Plan, Revision, Section, Text
-from wiki.services import journal, moments, passages
+from wiki.services import biographies, journal, moments, passages
 from wiki.text import brackets, outline, paragraphs
 from wiki.text.compare import compare_texts
 from wiki.text.order import key_between
@@ -141,6 +141,7 @@ def write_revision(
     db.session.flush()
     if newest is not None and comparison is not None:
         passages.carry_to(revision, newest, comparison)
+    biographies.write_biography(section, revision, newest, comparison, text)
     return revision
 
 
