@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from wiki.text.biography import placed, stretches
 from wiki.text.compare import Comparison, Piece
-from wiki.text.words import cut_sentences
+from wiki.text.words import cut_sentences, label_length
 
 Stretch = tuple[int, int]
 
@@ -19,11 +19,14 @@ def sentences_of(text: str) -> list[Stretch]:
     """The sentences that hold any word, without the white space around them: half-open, in code points."""
     found: list[Stretch] = []
     at = 0
+    opened: int | None = None  # where a number stands that belongs to what follows
     for sentence in cut_sentences(text):
         core = sentence.strip()
         if any(map(str.isalnum, core)):
-            start = at + sentence.index(core)
-            found.append((start, start + len(core)))
+            start = at + sentence.index(core) if opened is None else opened
+            opened = start if "\n" not in sentence and _is_label(core) else None
+            if opened is None:
+                found.append((start, at + sentence.index(core) + len(core)))
         at += len(sentence)
     return found
 
@@ -57,6 +60,12 @@ def widen(text: str, start: int, end: int) -> Stretch | None:
         if begin < end and start < stop and any(map(str.isalnum, text[max(begin, start) : min(stop, end)]))
     ]
     return (touched[0][0], touched[-1][1]) if touched else None
+
+
+def _is_label(core: str) -> bool:
+    number = core.lstrip("# ")
+    label = label_length(number + " x") if len(number) < 12 else None
+    return label is not None and label[1] > len(number)
 
 
 def _parts(pieces: Sequence[Piece], start: int, end: int, at_old: int = 0, at_new: int = 0) -> Iterator[Stretch]:
