@@ -68,6 +68,12 @@ def head_number(plan: Plan | None) -> int:
     return head.number if head else 0
 
 
+def act_number(plan_id: int) -> int:
+    """The number of the first entry of the act that is being written; inside a transaction that recorded one only."""
+    acts: dict[int | None, _Act] = db.session.info["act"]
+    return acts[plan_id].first
+
+
 def _head(plan_id: int | None) -> Row[int, str] | None:
     # Asked of the connection: that costs half of what the session's own way does.
     connection = db.session.connection()

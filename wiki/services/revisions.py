@@ -187,8 +187,14 @@ def _check_parts(
     return parts[1].text, parts[2:]
 
 
-def revert_section(actor: Person, section: Section, *, to: Revision, summary: str = "") -> Saved:
-    """Make the text of an earlier revision the newest again, as a revision of its own."""
+def revert_section(
+    actor: Person, section: Section, *, to: Revision, based_on: int | None = None, summary: str = ""
+) -> Saved:
+    """Make the text of an earlier revision the newest again, as a revision of its own.
+
+    With `based_on` only what changed from `to` to that revision is taken back, and edits made since stand; raises
+    EditConflict where they touched the same sentences.
+    """
     with transaction(section.plan_id):
         newest = newest_revision(section, to.language)
         if to.section_id != section.id or newest is None:
@@ -200,7 +206,7 @@ def revert_section(actor: Person, section: Section, *, to: Revision, summary: st
             actor,
             section,
             text=text,
-            based_on=newest.number,
+            based_on=newest.number if based_on is None else based_on,
             language=to.language,
             summary=summary or f"#{to.number}",
         )

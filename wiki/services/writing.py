@@ -15,7 +15,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from wiki.db import add_row, db, key_of
 from wiki.errors import Invalid
 from wiki.models import Delegation, Person, Placement, Plan, Revision, Section, Text
-from wiki.services import journal, moments, passages
+from wiki.services import biographies, journal, moments, passages
 from wiki.text import brackets, outline, paragraphs
 from wiki.text.compare import compare_texts
 from wiki.text.order import key_between
@@ -158,6 +158,7 @@ def write_revision(
     set_committed_value(revision, "section", section)
     if newest is not None and comparison is not None:
         passages.carry_to(revision, newest, comparison)
+    biographies.write_biography(section, revision, newest, comparison, text)
     return revision
 
 
