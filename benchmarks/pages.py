@@ -107,7 +107,7 @@ def main() -> None:
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--corpora", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "corpora")
     options, _ = parser.parse_known_args()
-    seconds, count, goals = (1.0, 160, (50, 300, 2000)) if options.quick else (5.0, 800, (50, 5000, 150_000))
+    seconds, count, goals = (1.0, 160, (50, 300, 2000)) if options.quick else (5.0, 400, (50, 5000, 150_000))
     with tempfile.TemporaryDirectory() as temporary, database(Path(temporary), options.postgres) as url:
         app = create_app({"SQLALCHEMY_DATABASE_URI": url, "INSTANCE": temporary, "RATELIMIT_ENABLED": False})
         upgrade_database(app)
@@ -132,7 +132,7 @@ def main() -> None:
             with served(environment, workers=2) as port:
                 measure_saves(url, temporary, port, *session_of(app, person), count)
             with served(environment) as port:
-                measure_history(app, url, port, plan, person, goals, seconds)
+                measure_history(app, url, port, plan, person, goals, seconds / 2)
             measure_import(options.corpora / "en-nist-sp800-63b")
             measure_demo(Path(temporary) / "demo")
             db.session.remove()

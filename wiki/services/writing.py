@@ -62,7 +62,7 @@ def _list_languages() -> Select[str]:
         Revision.section_id == step.c.id, Revision.language > step.c.language
     )
     step = step.union_all(select(step.c.id, following.scalar_subquery()).where(step.c.language.is_not(None)))
-    return select(step.c.language).where(step.c.language.is_not(None)).distinct()
+    return select(step.c.language).where(step.c.language.is_not(None))
 
 
 _TAKEN_OUT = _count_taken_out()
