@@ -36,6 +36,7 @@ from werkzeug.exceptions import HTTPException
 from wiki import clock, errors, shelf
 from wiki.db import db
 from wiki.models import Person
+from wiki.presenters import languages
 from wiki.services.installations import is_empty, is_unclaimed
 
 csrf = CSRFProtect()
@@ -92,6 +93,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["date"] = lambda day: format_date(day, "d MMMM y")
     app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
     app.jinja_env.filters["sentence"] = sentence
+    app.jinja_env.filters["called"] = languages.called
+    app.jinja_env.filters["direction"] = languages.direction
     app.jinja_env.globals["actor"] = actor
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["kept"] = shelf.kept_fragment
