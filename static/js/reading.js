@@ -1,19 +1,27 @@
-// Choosing words in the text offers to comment on them: the words, what stands around them and their paragraph
-// go to the comment form by its address. Without this script each paragraph's own link does the same.
-const article = document.querySelector("article[data-comment]");
+// Choosing words in the text offers to comment on them, or to put them in brackets: the words, what stands around
+// them and their paragraph go to the form by its address. Without this script the forms themselves ask for the words.
+const article = document.querySelector("article[data-comment], article[data-bracket]");
 if (article) {
   const around = 60;
-  const button = document.createElement("a");
-  button.className = "button primary on-words";
-  button.textContent = article.dataset.commentWords;
-  button.hidden = true;
-  document.body.append(button);
+  const offer = document.createElement("div");
+  offer.className = "on-words";
+  offer.hidden = true;
+  const { comment, commentWords, bracket, bracketWords } = article.dataset;
+  const ways = [[comment, commentWords, "button primary"], [bracket, bracketWords, "button"]]
+    .filter(([target]) => target)
+    .map(([target, words, className]) => {
+      const link = document.createElement("a");
+      Object.assign(link, { className, textContent: words });
+      offer.append(link);
+      return [target, link];
+    });
+  document.body.append(offer);
 
   const place = () => {
     const chosen = getSelection();
     const words = chosen.toString().trim();
     if (!words || words.length > 2000 || !article.contains(chosen.anchorNode) || !article.contains(chosen.focusNode)) {
-      button.hidden = true;
+      offer.hidden = true;
       return;
     }
     const range = chosen.getRangeAt(0);
@@ -24,17 +32,19 @@ if (article) {
     const after = document.createRange();
     after.setStart(range.endContainer, range.endOffset);
     after.setEnd(article, article.childNodes.length);
-    const address = new URL(article.dataset.comment, location.href);
-    address.searchParams.set("quote", words);
-    address.searchParams.set("prefix", before.toString().slice(-around));
-    address.searchParams.set("suffix", after.toString().slice(0, around));
     const paragraph = /p-(\d+)$/.exec(block.querySelector("a.addr")?.id ?? "");
-    if (paragraph) address.searchParams.set("paragraph", paragraph[1]);
-    button.href = address;
+    for (const [target, link] of ways) {
+      const address = new URL(target, location.href);
+      address.searchParams.set("quote", words);
+      address.searchParams.set("prefix", before.toString().slice(-around));
+      address.searchParams.set("suffix", after.toString().slice(0, around));
+      if (paragraph) address.searchParams.set("paragraph", paragraph[1]);
+      link.href = address;
+    }
     const box = range.getBoundingClientRect();
-    button.style.insetBlockStart = `${scrollY + box.bottom + 8}px`;
-    button.style.left = `${Math.max(8, Math.min(scrollX + box.left, innerWidth - 240))}px`;
-    button.hidden = false;
+    offer.style.insetBlockStart = `${scrollY + box.bottom + 8}px`;
+    offer.style.left = `${Math.max(8, Math.min(scrollX + box.left, innerWidth - 340))}px`;
+    offer.hidden = false;
   };
   document.addEventListener("selectionchange", place);
 }

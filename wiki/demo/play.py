@@ -25,6 +25,7 @@ from wiki.services import (
     revisions,
     sections,
     stages,
+    translations,
 )
 from wiki.services.writing import newest_revision
 
@@ -147,6 +148,15 @@ def _play_step(cast: _Cast, plan: Plan, step: story.Step) -> None:
             _save(cast, by, step, step.text)
         case story.Edit():
             _save(cast, by, step, edited(_newest(cast.sections[step.section]).text.body, step.replace))
+        case story.Translate():
+            translations.begin_translation(
+                by,
+                cast.sections[step.section],
+                language=step.language,
+                title=step.title,
+                body=step.body,
+                summary=step.summary,
+            )
         case story.Revert():
             saved = revisions.revert_section(
                 by, cast.sections[step.section], to=cast.labels[step.section, step.to], summary=step.summary

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from wiki.errors import Conflict, Invalid
 from wiki.models import Plan, Section
 from wiki.presenters.comments import marks_of
-from wiki.services import access, comments, drafts, moments, plans, renderings, revisions, sections
+from wiki.presenters.readings import reading_of
+from wiki.services import access, comments, drafts, moments, plans, renderings, revisions, sections, translations
 from wiki.web import actor, say, see_other, sentence, signed_in, status_of
 
 blueprint = Blueprint("sections", __name__, url_prefix="/plans/<slug>/sections")
@@ -20,17 +21,22 @@ def show(slug: str, number: int) -> str:
     """One section at a moment, with the comments on it beside it."""
     plan = plans.find_plan(actor(), slug)
     moment = moments.find_moment(actor(), plan, request.args.get("at"))
-    language = request.args.get("language") or plan.language
-    outline = moments.outline_at(plan, moment.number, language)
+    reading = reading_of(
+        request.args,
+        own=plan.language,
+        languages=translations.languages_at(plan, moment.number),
+        moment=moment.name,
+    )
+    outline = moments.outline_at(plan, moment.number, reading.language)
     item = outline.item(number)
-    at = None if "at" not in request.args else moment.name
     beside = comments.comments_beside(actor(), plan, item.section_id, item.revision_id)
     position = outline.items.index(item)
     html = renderings.render_items(
         [item],
-        language=language,
+        language=reading.language,
         addresses={item.section_id: ""},
         marks={item.section_id: marks_of(beside)},
+        clean=reading.clean,
     )
     return render_template(
         "sections/show.html",
@@ -39,8 +45,8 @@ def show(slug: str, number: int) -> str:
         item=item,
         moment=moment,
         outline=outline,
-        at=at,
-        language=language,
+        reading=reading,
+        language=reading.language,
         html=html.get(item.section_id, ""),
         beside=beside,
         standing=access.standing(actor(), plan),

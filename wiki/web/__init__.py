@@ -17,6 +17,7 @@ from flask_wtf.csrf import CSRFProtect
 from markupsafe import Markup
 
 from wiki import clock, shelf
+from wiki.presenters import languages
 from wiki.services.installations import is_empty
 from wiki.web import answers, callers
 from wiki.web.addresses import asset, external_url, local_path, see_other
@@ -77,6 +78,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["date"] = lambda day: format_date(day, "d MMMM y")
     app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
     app.jinja_env.filters["sentence"] = sentence
+    app.jinja_env.filters["called"] = languages.called
+    app.jinja_env.filters["direction"] = languages.direction
     app.jinja_env.globals["actor"] = actor
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["kept"] = shelf.kept_fragment
