@@ -17,6 +17,7 @@ from wiki.models.plan import Plan, Role
 from wiki.models.revision import Autosave, Revision, Text
 from wiki.models.section import Placement, Section
 from wiki.models.stage import Stage
+from wiki.models.token import Token
 
 __all__ = [
     "Autosave",
@@ -40,4 +41,5 @@ __all__ = [
     "Stage",
     "TakenOut",
     "Text",
+    "Token",
 ]

@@ -5,7 +5,8 @@ from flask_babel import gettext
 
 from wiki.models import Plan
 from wiki.presenters.biographies import WAYS
-from wiki.services import access, authorship, drafts, moments, plans, sections, stories
+from wiki.presenters.readings import reading_of
+from wiki.services import access, authorship, drafts, moments, plans, sections, stories, translations
 from wiki.shelf import path_for
 from wiki.text.redline import WORDS
 from wiki.web import actor
@@ -44,14 +45,18 @@ def tell(slug: str, number: int, revision: int) -> str:
 def _show(plan: Plan, number: int | None = None) -> str:
     standing = access.require(actor(), plan, "read_restricted")
     moment = moments.find_moment(actor(), plan, request.args.get("at"))
-    language = request.args.get("language") or plan.language
-    outline = moments.outline_at(plan, moment.number, language)
+    reading = reading_of(
+        request.args,
+        own=plan.language,
+        languages=translations.languages_at(plan, moment.number),
+        moment=moment.name,
+    )
+    outline = moments.outline_at(plan, moment.number, reading.language)
     items = outline.items if number is None else (outline.item(number),)
-    at = None if "at" not in request.args else moment.name
     by = request.args.get("by", "")
     addresses = {
         item.section_id: (
-            path_for("sections.show", slug=plan.slug, number=item.number, at=at),
+            path_for("sections.show", slug=plan.slug, number=item.number, **reading.carry),
             path_for("biographies.tell", slug=plan.slug, number=item.number, revision=item.revision_number or 0),
         )
         for item in items
@@ -63,15 +68,16 @@ def _show(plan: Plan, number: int | None = None) -> str:
         items=items,
         outline=outline,
         moment=moment,
-        at=at,
-        language=language,
+        at=reading.at,
+        reading=reading,
+        language=reading.language,
         by=by if by in WAYS else WAYS[0],
         shown=authorship.show_authorship(
             actor(),
             plan,
             items,
             way=by if by in WAYS else WAYS[0],
-            language=language,
+            language=reading.language,
             addresses=addresses,
             together=number is None,
         ),
