@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.text.runs import Run, Source, mark_runs, merge_runs, read_runs, spell_runs
+from wiki.text.runs import Run, Source, extend_runs, mark_runs, merge_runs, read_runs, spell_runs
 
 runs_of = st.lists(st.builds(Run, st.integers(0, 5), st.integers(1, 4)), max_size=12)
 
@@ -26,6 +26,13 @@ def test_merging_keeps_each_letter_and_leaves_no_neighbours_alike(runs):
     for one, two in pairwise(merged):
         assert one.length or two.length
         assert not (one.length and two.length and one.revision == two.revision)
+
+
+@given(runs_of, runs_of)
+def test_putting_merged_runs_together_is_merging_them_all(one, two):
+    joined = merge_runs(one)
+    extend_runs(joined, merge_runs(two))
+    assert joined == merge_runs([*merge_runs(one), *merge_runs(two)])
 
 
 @given(runs_of, st.lists(st.integers(0, 60)))
