@@ -19,7 +19,7 @@ from wiki.db import db, transaction
 from wiki.errors import Conflict, Forbidden, NotFound, SignInNeeded
 from wiki.models import Comment, Delegation, Membership, Person, Plan, Section
 from wiki.rules import access as rules
-from wiki.services import comments, journal, plans, revisions, stages
+from wiki.services import comments, journal, moments, plans, revisions, stages
 
 
 @dataclass
@@ -91,6 +91,8 @@ SERVICES: list[tuple[str, Attempt]] = [
     ("read_restricted", lambda who, w: service("revisions", "list_revisions")(who, w.first, language="en")),
     ("read_restricted", lambda who, w: service("revisions", "newest_text")(who, w.first)),
     ("read_restricted", lambda who, w: service("revisions", "find_revision")(who, w.first, w.newest())),
+    ("read_restricted", lambda who, w: _authorship(who, w)),
+    ("read_restricted", lambda who, w: service("stories", "tell_story")(who, w.first, w.newest(), start=0, end=9)),
     ("comment", lambda who, w: service("comments", "post_comment")(who, w.plan, body="x")),
     ("comment", lambda who, w: service("comments", "post_comment")(who, w.plan, body="x", section=w.first)),
     ("comment", lambda who, w: service("comments", "reply_to_comment")(who, w.remark, body="x")),
@@ -125,6 +127,9 @@ PAGES: list[tuple[str, str, dict[str, Any], Callable[[World], dict[str, Any]] | 
     ("read_restricted", "texts.show", {"at": "now"}, None),
     ("read_restricted", "sections.show", {"number": 1, "at": "now"}, None),
     ("read_restricted", "revisions.index", {"number": 1}, None),
+    ("read_restricted", "biographies.index", {}, None),
+    ("read_restricted", "biographies.index", {"at": "draft-1"}, None),
+    ("read_restricted", "biographies.show", {"number": 1, "at": "draft-1"}, None),
     ("comment", "comments.new", {}, None),
     ("comment", "comments.new", {"section": 1}, None),
     ("comment", "comments.create", {}, lambda w: {"body": "x", "section": "1"}),
@@ -187,6 +192,13 @@ def test_pages_do_what_the_table_says(app, world, stage):
             if got.status_code not in (fine if expected else refused):
                 wrong.append((role, act, endpoint, got.status_code, "should" if expected else "should not"))
     assert wrong == []
+
+
+def _authorship(who: Person | None, world: World) -> None:
+    items = moments.outline_at(world.plan, int(_head(world))).items
+    addresses = {item.section_id: ("", "") for item in items}
+    show = service("authorship", "show_authorship")
+    show(who, world.plan, items, way="author", language="en", addresses=addresses)
 
 
 def _enter(world: World, stage: str) -> frozenset[str]:
