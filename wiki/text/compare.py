@@ -63,6 +63,7 @@ class Comparison:
         return "".join(piece.new for piece in self.pieces)
 
 
+_STRIDE = 4096  # characters that are compared at once
 _OPPOSITES = (("inserted", "deleted"), ("deleted", "inserted"))
 
 # One finding in positions of the two texts: kind, old start, old end, new start, new end, number of the move.
@@ -89,7 +90,10 @@ def compare_texts(old: str, new: str) -> Comparison:
 
 def _common_ends(old: str, new: str) -> tuple[int, int]:
     """How much two texts share at their starts and ends in whole blocks."""
-    start = Prefix.similarity(old, new)
+    start = 0
+    while old[start : start + _STRIDE] == new[start : start + _STRIDE] and start < len(old):
+        start += _STRIDE
+    start += int(Prefix.similarity(old[start : start + _STRIDE], new[start : start + _STRIDE]))
     while start and not (
         old[start - 1] in "\r\n"
         and old[start - 1 : start + 1] != "\r\n"
@@ -98,7 +102,14 @@ def _common_ends(old: str, new: str) -> tuple[int, int]:
         and (start == len(new) or not new[start].isspace())
     ):
         start = max(old.rfind("\n", 0, start - 1), old.rfind("\r", 0, start - 1)) + 1 if start > 1 else 0
-    end = min(Postfix.similarity(old, new), min(len(old), len(new)) - start)
+    end, least = 0, min(len(old), len(new)) - start
+    while end + _STRIDE < least and old[len(old) - end - _STRIDE : len(old) - end] == (
+        new[len(new) - end - _STRIDE : len(new) - end]
+    ):
+        end += _STRIDE
+    here, there = len(old) - end, len(new) - end
+    end += int(Postfix.similarity(old[max(start, here - _STRIDE) : here], new[max(start, there - _STRIDE) : there]))
+    end = min(end, least)
     while end:
         here = len(old) - end
         both = old[here - 1 : here], new[len(new) - end - 1 : len(new) - end]
