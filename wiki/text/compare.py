@@ -103,8 +103,9 @@ def _common_ends(old: str, new: str) -> tuple[int, int]:
     ):
         start = max(old.rfind("\n", 0, start - 1), old.rfind("\r", 0, start - 1)) + 1 if start > 1 else 0
     end, least = 0, min(len(old), len(new)) - start
-    while end + _STRIDE < least and old[len(old) - end - _STRIDE : len(old) - end] == (
-        new[len(new) - end - _STRIDE : len(new) - end]
+    while (
+        end + _STRIDE < least
+        and old[len(old) - end - _STRIDE : len(old) - end] == (new[len(new) - end - _STRIDE : len(new) - end])
     ):
         end += _STRIDE
     here, there = len(old) - end, len(new) - end
