@@ -276,11 +276,11 @@ def typing(asked: dict[str, str], slug: str, number: int) -> dict[str, Any]:
 )  # fmt: skip
 def keep(asked: dict[str, str], given: dict[str, str], slug: str, number: int) -> dict[str, Any]:
     """Keep what is being typed, so that it is not lost"""
+    base, text = _known_base(), given["text"]
     kept = autosaves.keep_typing(
-        signed_in(), _section(slug, number), text=given["text"], based_on=_known_base(),
-        language=asked.get("language", ""),
-    )  # fmt: skip
-    return {"text": kept.body, "base": kept.base.number, "at": instant(kept.at)}
+        signed_in(), _section(slug, number), text=text, based_on=base, language=asked.get("language", "")
+    )
+    return {"text": text, "base": base, "at": instant(kept.at)}
 
 
 @noun.act("DELETE", "/plans/<slug>/sections/<int:number>/typing", scope="edit", asked=LanguageAsked)
