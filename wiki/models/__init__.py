@@ -4,6 +4,7 @@ Text, journal entries, revisions, placements and comments are append-only: a lat
 Why the stored forms are as they are is told in docs/stored-forms.md.
 """
 
+from wiki.models.biography import Biography, TakenOut
 from wiki.models.comment import Comment, PassagePlace
 from wiki.models.delegation import Delegation, Membership
 from wiki.models.draft import Draft
@@ -20,6 +21,7 @@ from wiki.models.token import Token
 
 __all__ = [
     "Autosave",
+    "Biography",
     "Comment",
     "Delegation",
     "Draft",
@@ -37,6 +39,7 @@ __all__ = [
     "Role",
     "Section",
     "Stage",
+    "TakenOut",
     "Text",
     "Token",
 ]

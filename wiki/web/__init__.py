@@ -5,6 +5,7 @@ Who is acting is in callers, what went wrong in answers (for people) and problem
 
 from datetime import timedelta
 from threading import Lock
+from typing import Any
 
 from babel import support
 from cachetools import LRUCache
@@ -16,6 +17,7 @@ from flask_wtf.csrf import CSRFProtect
 from markupsafe import Markup
 
 from wiki import clock, shelf
+from wiki.presenters import languages
 from wiki.services.installations import is_empty
 from wiki.web import answers, callers
 from wiki.web.addresses import asset, external_url, local_path, see_other
@@ -76,6 +78,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["date"] = lambda day: format_date(day, "d MMMM y")
     app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
     app.jinja_env.filters["sentence"] = sentence
+    app.jinja_env.filters["called"] = languages.called
+    app.jinja_env.filters["direction"] = languages.direction
     app.jinja_env.globals["actor"] = actor
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["kept"] = shelf.kept_fragment
@@ -106,9 +110,10 @@ def _say_in_template(words: str, **values: object) -> Markup:
     return said % values if "%" in said else said
 
 
-def say(message: str) -> None:
-    """Tell the person, on the next page they see, what was done."""
-    flash(message)
+def say(message: str, *, undo: str = "", **fields: Any) -> None:
+    """Tell the person, on the next page they see, what was done; with `undo`, the address to which a button there
+    sends the fields to take it back."""
+    flash({"said": message, "undo": undo, "fields": fields})  # type: ignore[arg-type]
 
 
 def _end_idle_session() -> None:
@@ -150,6 +155,10 @@ def _add_headers(response: Response) -> Response:
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint == "static":
+        if response.status_code == 200 and response.mimetype.startswith(("text/", "image/svg")):
+            # Read at once, and closed at the end: what compresses answers leaves a file that it streams open.
+            response.direct_passthrough = False
+            response.make_sequence()
         if "v" in request.args:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
