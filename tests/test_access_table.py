@@ -241,7 +241,7 @@ def _asked(app, world: World, who: Person | None, secret: str | None, method: st
     world.acting = who
     headers = {"Authorization": f"Bearer {secret}"} if secret else {}
     address, body = _address(at, world), sends(world) if sends else None
-    if method == "PUT" or address.endswith("/preview"):
+    if method != "GET":
         headers["If-Match"] = f'"{world.newest()}"'
     try:
         with transaction(world.plan.id):

@@ -39,6 +39,13 @@ ACTS: list[tuple[str, str, str | Callable[[Any], str], Body]] = [
     ("read_restricted", "GET", "/comparison?from=draft-1&to=now", None),
     ("read_restricted", "GET", "/export/now.md", None),
     ("read_restricted", "GET", "/adoption", None),
+    ("read_public", "GET", "/brackets?at=draft-1", None),
+    ("read_public", "GET", "/sections/1/brackets?at=draft-1", None),
+    ("read_public", "GET", "/convergence", None),
+    ("read_restricted", "GET", "/brackets?at=now", None),
+    ("read_restricted", "GET", "/sections/1/brackets?at=now", None),
+    ("read_restricted", "GET", "/sections/1/biography?at=draft-1", None),
+    ("read_restricted", "GET", lambda w: f"/sections/1/revisions/{w.newest()}/story?start=5&end=9", None),
     ("read_restricted", "POST", "/sections/1/text/preview", lambda w: {"text": "# V\n\n"}),
     ("read_restricted", "PUT", "/sections/1/typing", lambda w: {"text": "# V\n\n"}),
     ("comment", "POST", "/comments", lambda w: {"body": "x"}),
@@ -48,6 +55,11 @@ ACTS: list[tuple[str, str, str | Callable[[Any], str], Body]] = [
     ("edit", "POST", "/sections/1/text/settle", lambda w: {
         "base": w.newest(), "theirs": w.newest(), "mine": "# V\n\n", "picks": []}),
     ("edit", "POST", lambda w: f"/sections/1/revisions/{w.newest()}/revert", lambda w: {}),
+    ("edit", "POST", "/sections/1/brackets/preview", lambda w: {"quote": "More."}),
+    ("edit", "POST", "/sections/1/brackets", lambda w: {"quote": "More."}),
+    ("edit", "POST", "/sections/1/brackets/settle/preview", lambda w: {"act": "lift", "start": 0}),
+    ("edit", "POST", "/sections/1/brackets/settle", lambda w: {"act": "lift", "start": 0}),
+    ("edit", "POST", "/sections/1/translations", lambda w: {"language": "fr", "title": "V"}),
     ("edit", "POST", "/sections", lambda w: {"title": "New"}),
     ("edit", "PATCH", "/sections/1", lambda w: {"title": "Other"}),
     ("edit", "POST", "/sections/2/move", lambda w: {"parent": 1}),
@@ -78,6 +90,7 @@ ACTS: list[tuple[str, str, str | Callable[[Any], str], Body]] = [
 
 #: operation -> why the table has no row for it
 OTHERWISE = {
+    "plans_waiting": "what waits for one is one's own",
     "texts_typing": "what one has typed is one's own",
     "texts_discard": "what one has typed is one's own",
     "comments_publish": "a private note is its author's, who needs the right to comment",

@@ -175,7 +175,12 @@ def test_what_one_may_not_read_is_withheld_from_the_record(app, owner, plan):
 @pytest.fixture
 def limited(database, tmp_path):
     app = create_app(
-        {"SQLALCHEMY_DATABASE_URI": database, "INSTANCE": str(tmp_path), "TESTING": True, "API_LIMIT": "3 per minute"}
+        {
+            "SQLALCHEMY_DATABASE_URI": database,
+            "INSTANCE": str(tmp_path),
+            "RATELIMIT_ENABLED": True,
+            "API_LIMIT": "3 per minute",
+        }
     )
     with app.app_context():
         yield app

@@ -139,8 +139,6 @@ def allow_origins(answer: Response) -> Response:
     if not is_for_programs():
         return answer
     answer.vary.update(("Authorization", "Cookie", "Accept-Language"))
-    if answer.status_code < 400:
-        answer.headers.pop("Retry-After", None)  # the limiter's extension says it with every answer
     origin = request.headers.get("Origin", "")
     allowed = current_app.config["API_ORIGINS"]
     if not allowed:
@@ -167,7 +165,11 @@ def _answered(made: Any, status: int) -> Response:
     if request.method in ("GET", "HEAD") and status == 200:
         if not answer.get_etag()[0]:
             answer.set_etag(sha256(answer.get_data()).hexdigest()[:32])
-        answer.make_conditional(request)
+        if request.if_none_match.contains_weak(answer.get_etag()[0]):
+            answer.status_code = 304
+            answer.set_data(b"")
+            for name in ("Content-Type", "Content-Length"):
+                del answer.headers[name]
     return answer
 
 
