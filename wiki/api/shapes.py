@@ -70,6 +70,10 @@ class Paged(Asked):
     )
 
 
+#: the largest number a row may have; what is larger is nobody's
+MOST = 2**31 - 1
+
+
 class Who(Told):
     """Who acted, for which delegation, on behalf of whom, as they were then."""
 

@@ -71,6 +71,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_lead_to_first_run)
     csrf.init_app(app)
     callers.init_app(app)
+    app.after_request(_leave_out_retrying)  # before the limiter's own, so that it comes after it
     limiter.init_app(app)
     babel.init_app(app, locale_selector=_language, timezone_selector=_timezone)
     answers.init_app(app)
@@ -147,6 +148,13 @@ def _language() -> str | None:
 def _timezone() -> str | None:
     person = actor()
     return person.timezone if person is not None else None
+
+
+def _leave_out_retrying(response: Response) -> Response:
+    """The limiter says with every answer when to try again; that is for those who were turned away."""
+    if response.status_code < 400:
+        response.headers.pop("Retry-After", None)
+    return response
 
 
 def _add_headers(response: Response) -> Response:
