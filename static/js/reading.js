@@ -47,13 +47,63 @@ if (article) {
     offer.hidden = false;
   };
   document.addEventListener("selectionchange", place);
+}
 
-  for (const mark of article.querySelectorAll("mark[data-passage]")) {
+// On a wide page each remark stands beside its words, pushed down where the one above needs the place.
+const text = document.querySelector("article.text");
+const notes = document.querySelector(".three > .notes");
+if (text && notes) {
+  const wide = matchMedia("(min-width: 62.01rem)");
+  const beside = () => {
+    const all = [...notes.querySelectorAll(":scope > .note")];
+    for (const note of all) note.style.marginBlockStart = "";
+    if (!wide.matches) return;
+    for (const note of all) {
+      const mark = text.querySelector(`mark[data-passage="${CSS.escape(note.id.replace("comment-", ""))}"]`);
+      const down = mark ? mark.getBoundingClientRect().top - note.getBoundingClientRect().top : 0;
+      if (down > 1) note.style.marginBlockStart = `${down}px`;
+    }
+  };
+  let due;
+  const soon = () => { cancelAnimationFrame(due); due = requestAnimationFrame(beside); };
+  beside();
+  addEventListener("resize", soon);
+  addEventListener("load", soon);
+  document.fonts?.ready.then(soon);
+  notes.addEventListener("toggle", soon, true);
+
+  // Choosing a passage leads to its remark; the remark's quote leads back.
+  for (const mark of text.querySelectorAll("mark[data-passage]")) {
     const note = document.getElementById(`comment-${mark.dataset.passage}`);
     if (!note) continue;
     mark.addEventListener("mouseenter", () => note.classList.add("now"));
     mark.addEventListener("mouseleave", () => note.classList.remove("now"));
     note.addEventListener("mouseenter", () => mark.classList.add("now"));
     note.addEventListener("mouseleave", () => mark.classList.remove("now"));
+    mark.addEventListener("click", () => {
+      if (!getSelection().isCollapsed || mark.closest("a")) return;
+      note.scrollIntoView({ block: "nearest" });
+      note.tabIndex = -1;
+      note.focus({ preventScroll: true });
+    });
+    note.querySelector("blockquote")?.addEventListener("click", () => mark.scrollIntoView({ block: "center" }));
   }
+}
+
+// A paragraph's number is its address: choosing it copies the whole of it.
+const told = document.querySelector("[data-copied]");
+if (told && navigator.clipboard) {
+  let away;
+  document.addEventListener("click", async (event) => {
+    const address = event.target.closest?.("article.text a.addr");
+    if (!address || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    try {
+      await navigator.clipboard.writeText(address.href);
+    } catch {
+      return;
+    }
+    told.textContent = told.dataset.copied;
+    clearTimeout(away);
+    away = setTimeout(() => { told.textContent = ""; }, 2500);
+  });
 }

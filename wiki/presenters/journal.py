@@ -45,6 +45,8 @@ SENTENCES: dict[str, str] = {
     "person.password": "set a password.",
     "person.reset": "asked for a new password.",
     "person.close": "closed an account.",
+    "token.make": "made a token for programs.",
+    "token.revoke": "revoked a token.",
     "delegation.create": "made the delegation “%(name)s”.",
     "delegation.change": "changed the delegation “%(name)s”.",
     "membership.start": "began a membership.",

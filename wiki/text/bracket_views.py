@@ -66,8 +66,10 @@ def _gap(text: str, bracket: "Bracket") -> str:
         return ""
     words = text[bracket.words_start : bracket.words_end]
     lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-    if (lead and trail) or (before.isalnum() and after.isalnum()):
-        return trail if "\n" in trail or not lead else lead
+    if lead and trail:
+        return trail if "\n" in trail else lead
+    if before.isalnum() and after.isalnum() and not (words[:1].isalnum() and words[-1:].isalnum()):
+        return lead or trail or (" " if re.search(r"\s", words) else "")
     return ""
 
 

@@ -1,6 +1,6 @@
 """Pages of a section's text: the editor, the conflict page, history, one revision, going back."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -90,7 +90,12 @@ def update(slug: str, number: int) -> Response | tuple[str, int] | str:
             "comparisons.revisions", slug=slug, number=number, **{"from": before, "to": saved.revision.number}
         )
     else:
-        say(gettext("Saved as revision #%(number)s.", number=saved.revision.number))
+        before = saved.revision.parent
+        say(
+            gettext("Saved as revision #%(number)s.", number=saved.revision.number),
+            undo=url_for("revisions.revert", slug=slug, number=number, revision=before.number) if before else "",
+            based_on=saved.revision.number,
+        )
     return see_other("sections.show", slug=slug, number=number, language=request.args.get("language"))
 
 
@@ -181,7 +186,10 @@ def revert(slug: str, number: int, revision: int) -> Response:
     """Make this revision's text the newest again."""
     _, section, _ = _section(slug, number)
     found = revisions.find_revision(actor(), section, revision)
-    saved = revisions.revert_section(signed_in(), section, to=found, summary=request.form.get("summary", ""))
+    form = request.form
+    saved = revisions.revert_section(
+        signed_in(), section, to=found, based_on=form.get("based_on", type=int), summary=form.get("summary", "")
+    )
     say(
         gettext("The text of #%(number)s stands again, as a revision of its own.", number=revision)
         if saved.changed
