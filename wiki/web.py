@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
-from pathlib import Path
 from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,7 +31,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
-from wiki import clock, errors, shelf
+from wiki import assets, clock, errors, shelf
 from wiki.db import db
 from wiki.models import Person
 from wiki.services.installations import is_empty, is_unclaimed
@@ -57,11 +55,10 @@ STATUS: dict[type[errors.WikiError], int] = {
 
 _BY_UID = select(Person).where(Person.uid == bindparam("uid"))
 
+#: what pages ask by themselves while nobody touches them: no use of the session
+UNATTENDED = ("presences.update", "presences.end")
+
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -93,7 +90,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.globals["actor"] = actor
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["asset"] = assets.asset
+    app.jinja_env.globals["built"] = assets.built
+    app.jinja_env.globals["style_nonce"] = assets.style_nonce
     app.jinja_env.globals["kept"] = shelf.kept_fragment
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         lambda words: _translations().ugettext(words),
@@ -128,6 +127,14 @@ def sign_in(person: Person) -> None:
     login_user(person)
     session.permanent = True
     session["used"] = int(clock.now().timestamp())
+
+
+def minutes_left(*, stay: bool = False) -> int:
+    """For how many minutes more the session lasts unless it is used; with `stay` it counts as used now."""
+    now = int(clock.now().timestamp())
+    if stay:
+        session["used"] = now
+    return current_app.config["SESSION_MINUTES"] - (now - session.get("used", now)) // 60
 
 
 def sign_out() -> None:
@@ -188,14 +195,6 @@ def say(message: str) -> None:
     flash(message)
 
 
-def asset(path: str) -> str:
-    """The address of a static file, with a mark of its content, so that it may be kept for a year."""
-    marks = current_app.extensions.setdefault("plenary_assets", {})
-    if path not in marks or current_app.debug:
-        marks[path] = sha256((Path(str(current_app.static_folder)) / path).read_bytes()).hexdigest()[:12]
-    return shelf.path_for("static", filename=path, v=marks[path])
-
-
 def _end_idle_session() -> None:
     if request.endpoint == "static" or "_user_id" not in session:
         return
@@ -203,7 +202,7 @@ def _end_idle_session() -> None:
     idle = now - session.setdefault("used", now)
     if idle > current_app.config["SESSION_MINUTES"] * 60:
         session.clear()
-    elif idle > 60:
+    elif idle > 60 and request.endpoint not in UNATTENDED:
         session["used"] = now
 
 
@@ -354,6 +353,7 @@ def _ask_to_sign_in(message: str) -> Response | tuple[str, int]:
 
 
 def _add_headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", assets.policy())
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if current_app.config["SESSION_COOKIE_SECURE"]:

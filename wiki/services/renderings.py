@@ -15,6 +15,7 @@ from sqlalchemy import select
 from wiki.db import db
 from wiki.models import Revision, Text
 from wiki.services.moments import Item
+from wiki.text.paragraphs import split_paragraphs
 from wiki.text.render import RENDER_VERSION, render_section
 
 #: how much rendered HTML a worker keeps, in characters
@@ -75,9 +76,10 @@ def render_items(
     return found
 
 
-def render_preview(text: str, *, language: str) -> str:
-    """HTML of a text that is not saved yet."""
-    return render_section(text, language=language)
+def render_preview(text: str, *, language: str, by_line: bool = False) -> str:
+    """HTML of a text that is not saved yet; with `by_line` the address of each block is the number of its line."""
+    lines = [text.count("\n", 0, place.start) + 1 for place in split_paragraphs(text)] if by_line else []
+    return render_section(text, language=language, paragraph_ids=lines, prefix="line-" if by_line else "")
 
 
 def render_remark(body: str, *, language: str) -> str:
