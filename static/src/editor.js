@@ -19,7 +19,7 @@ const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|ku-arab|ps|sd|ug|ur|yi)\b/i;
 function open(form) {
   const field = form.elements.text;
   const label = form.querySelector("#text-label");
-  const notices = new Notices(form.querySelector(".notices"));
+  const notices = new Notices(form.querySelector(".notices"), { focus: () => view.focus() });
   const line = new Line(form);
   let keeping = null;
   let preview = null;
@@ -91,7 +91,7 @@ function open(form) {
   label.removeAttribute("for");
   label.addEventListener("click", () => view.focus());
   form.classList.add("desked");
-  for (const part of form.querySelectorAll(".tools-row, .keys")) part.hidden = false;
+  form.querySelector(".tools-row").hidden = false;
   form.querySelector("button[value=preview]").hidden = true;
 
   keeping = new Keeping(form, line, notices, {

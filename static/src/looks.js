@@ -3,17 +3,17 @@
 import { HighlightStyle, Language, defineLanguageFacet, languageDataProp, syntaxHighlighting, syntaxTree } from "@codemirror/language";
 import { RangeSetBuilder } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, WidgetType } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
+import { styleTags, tags } from "@lezer/highlight";
 import { Strikethrough, Table, parser } from "@lezer/markdown";
 
 const facet = defineLanguageFacet();
-const markdown = new Language(facet, parser.configure([Table, Strikethrough, { props: [languageDataProp.add({ Document: facet })] }]), [], "markdown");
+const markdown = new Language(facet, parser.configure([Table, Strikethrough, { props: [languageDataProp.add({ Document: facet }), styleTags({ ListMark: tags.list })] }]), [], "markdown");
 
 const style = HighlightStyle.define([
   { tag: tags.heading, fontWeight: "600" },
-  { tag: tags.heading1, fontSize: "1.3em" },
-  { tag: tags.heading2, fontSize: "1.2em" },
-  { tag: tags.heading3, fontSize: "1.1em" },
+  { tag: tags.heading1, fontSize: "1.3em", fontWeight: "600" },
+  { tag: tags.heading2, fontSize: "1.2em", fontWeight: "600" },
+  { tag: tags.heading3, fontSize: "1.1em", fontWeight: "600" },
   { tag: tags.strong, fontWeight: "700" },
   { tag: tags.emphasis, fontStyle: "italic" },
   { tag: tags.link, color: "var(--ink)" },
@@ -30,7 +30,7 @@ const theme = EditorView.theme({
   ".cm-content": { paddingBlock: ".9rem", caretColor: "var(--ink)" },
   ".cm-line": { paddingInline: "1rem" },
   ".cm-fixed": { fontFamily: "var(--mono)", fontSize: ".9rem" },
-  ".cm-bk": { color: "var(--bracket)", fontWeight: "600" },
+  ".cm-bk, .cm-bk *": { color: "var(--bracket)", fontWeight: "600" },
   ".cm-starts": { font: ".75rem var(--sans)", color: "var(--bracket)", backgroundColor: "var(--bracket-soft)", borderRadius: "1rem", padding: ".1rem .5rem", marginInlineStart: ".6rem", whiteSpace: "nowrap" },
   ".cm-specialChar": { color: "var(--del)" },
   ".cm-panels": { backgroundColor: "var(--sunk)", color: "var(--ink)", borderColor: "var(--rule)" },

@@ -1,8 +1,10 @@
 // What the page has to tell: one place for each thing, shown when it is so. All words come from the page itself.
 
 export class Notices {
-  constructor(root) {
+  // `home` is where the focus goes once something was chosen.
+  constructor(root, home) {
     this.root = root;
+    this.home = home;
     this.words = root.dataset;
     this.say = root.querySelector("[data-say]");
     root.hidden = false;
@@ -30,6 +32,7 @@ export class Notices {
     for (const button of notice.querySelectorAll("[data-choose]")) {
       button.onclick = () => {
         notice.hidden = true;
+        this.home.focus();
         choices[button.dataset.choose]?.();
       };
     }
