@@ -77,6 +77,7 @@ function open(form) {
         "aria-labelledby": "text-label",
         "aria-describedby": field.getAttribute("aria-describedby"),
         "aria-invalid": field.getAttribute("aria-invalid") ?? "false",
+        tabindex: "0",
         lang: field.lang,
         dir: RIGHT_TO_LEFT.test(field.lang) ? "rtl" : "ltr",
         spellcheck: "true",

@@ -66,7 +66,8 @@ export function renumbered(lines, at) {
   return changes;
 }
 
-function kindOf(label) {
+// What labels of one list have in common.
+export function kindOf(label) {
   if (/^[-*+]/.test(label)) return "bullet";
   if (/^(?:\d+\.)+\d/.test(label)) return "parts";
   return /\d/.test(label) ? (label.startsWith("(") ? "(number)" : "number") : label.startsWith("(") ? "(letter)" : "letter";

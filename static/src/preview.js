@@ -11,6 +11,7 @@ export class Preview {
     this.text = this.pane.querySelector(".text");
     this.splits = form.querySelector(".splits");
     this.lines = [];
+    this.pane.tabIndex = 0; // it scrolls, and is to be scrolled by keyboard
     view.dom.parentElement.after(this.pane);
     view.scrollDOM.addEventListener("scroll", () => this.follow(), { passive: true });
     this.open(this.wanted());

@@ -1,7 +1,7 @@
 // What the tools and keys do to the text: marks, notes, lists, tables. Each is a command as CodeMirror knows them.
 import { insertNewlineAndIndent, isolateHistory } from "@codemirror/commands";
 import { EditorSelection } from "@codemirror/state";
-import { nextLabel, readItem, renumbered } from "./lists.js";
+import { kindOf, nextLabel, readItem, renumbered } from "./lists.js";
 import { emptyRow, isRow, nextCell } from "./tables.js";
 
 // Puts marks around what is chosen, or around the word one stands in; takes them away where they stand already.
@@ -104,7 +104,7 @@ export function goOnWithList(view) {
     view.dispatch({ changes: { from: line.from, to: line.to }, userEvent: "delete", scrollIntoView: true });
     return true;
   }
-  const above = labelAbove(state.doc, line.number, item.indent);
+  const above = labelAbove(state.doc, line.number, item);
   // Items with a blank line between them go on so; a first “(a)” or “4.” is a paragraph of its own as well.
   const apart = above ? above.apart : !/^[-*+]/.test(item.label) && /^\s*$/.test(line.number > 1 ? state.doc.line(line.number - 1).text : "x");
   const next = nextLabel(item.label, above?.label);
@@ -120,11 +120,11 @@ export function goOnWithList(view) {
   return true;
 }
 
-function labelAbove(doc, number, indent) {
+function labelAbove(doc, number, { indent, label }) {
   for (let above = number - 1; above > 0 && above > number - 60; above -= 1) {
     const text = doc.line(above).text;
     const item = readItem(text);
-    if (item?.indent === indent) return { label: item.label, apart: !doc.line(number - 1).text.trim() };
+    if (item?.indent === indent && kindOf(item.label) === kindOf(label)) return { label: item.label, apart: !doc.line(number - 1).text.trim() };
     if (text.trim() && !item && !/^[ \t]/.test(text)) return null;
   }
   return null;

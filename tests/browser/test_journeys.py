@@ -180,7 +180,7 @@ def test_a_save_leaves_nothing_to_keep(visit, demo: Site) -> None:
     page = visit(demo, "expert")
     page.goto(f"{OPEN}/sections/8/edit")
     kept = []
-    page.on("request", lambda request: kept.append(request.url) if request.resource_type == "fetch" else None)
+    page.on("request", lambda request: kept.append(request.url) if request.url.endswith("/autosave") else None)
     page.route("**/edit", lambda route: (time.sleep(2), route.continue_()))
     page.get_by_label("Text, in Markdown").press("Control+End")
     page.keyboard.insert_text("\n\nOne sentence more.\n")
