@@ -82,8 +82,8 @@ def _take() -> Response | None:
         return None
     # A deadline counts down without the journal moving, so no page is kept longer than its ten minutes.
     slot = str(int(clock.now().timestamp()) // 600)
-    language = request.headers.get("Accept-Language", "")[:80]
-    key = (current_app.config["SQLALCHEMY_DATABASE_URI"], slot, request.host, request.full_path, language)
+    wishes = [request.headers.get(name, "")[:80] for name in ("Accept-Language", "Accept-Encoding")]
+    key = (current_app.config["SQLALCHEMY_DATABASE_URI"], slot, request.host, request.full_path, *wishes)
     g.shelf = (key, head)
     with _lock:
         kept = _pages.get(key)

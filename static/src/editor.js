@@ -14,8 +14,6 @@ import { Preview } from "./preview.js";
 import { tools } from "./tools.js";
 import { footnote, link, list, mark, newLine, renumber, tab, table } from "./writing.js";
 
-const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|ku-arab|ps|sd|ug|ur|yi)\b/i;
-
 function open(form) {
   const field = form.elements.text;
   const label = form.querySelector("#text-label");
@@ -79,7 +77,7 @@ function open(form) {
         "aria-invalid": field.getAttribute("aria-invalid") ?? "false",
         tabindex: "0",
         lang: field.lang,
-        dir: RIGHT_TO_LEFT.test(field.lang) ? "rtl" : "ltr",
+        dir: field.dir,
         spellcheck: "true",
         autocorrect: "on",
         autocapitalize: "sentences",

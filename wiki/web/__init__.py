@@ -1,0 +1,169 @@
+"""HTTP: extensions, CSRF, limits, language, headers, filters. The only room that knows status codes.
+
+Who is acting is in callers, what went wrong in answers (for people) and problems (for programs).
+"""
+
+from datetime import timedelta
+from threading import Lock
+from typing import Any
+
+from babel import support
+from cachetools import LRUCache
+from flask import Flask, Response, current_app, flash, g, has_request_context, request, session
+from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+from markupsafe import Markup
+
+from wiki import clock, shelf
+from wiki.presenters import languages
+from wiki.services.installations import is_empty
+from wiki.web import answers, assets, callers
+from wiki.web.addresses import external_url, local_path, see_other
+from wiki.web.callers import actor, minutes_left, sign_in, sign_out, signed_in
+from wiki.web.statuses import sentence, status_of
+
+__all__ = [
+    "LANGUAGES",
+    "actor",
+    "csrf",
+    "external_url",
+    "limiter",
+    "local_path",
+    "minutes_left",
+    "say",
+    "see_other",
+    "sentence",
+    "sign_in",
+    "sign_out",
+    "signed_in",
+    "status_of",
+]
+
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address)
+babel = Babel()
+
+#: the languages the interface can speak; each but the first has a catalog in wiki/translations
+LANGUAGES = ("en",)
+
+#: what pages ask by themselves while nobody touches them: no use of the session
+UNATTENDED = ("presences.update", "presences.end")
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its extensions, error answers, headers and template filters."""
+    # The cookie is set again when the session's own mark of use moves on, not with every answer: a static file
+    # kept by a proxy must not carry it.
+    app.config["SESSION_REFRESH_EACH_REQUEST"] = False
+    app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(minutes=app.config["SESSION_MINUTES"] + 2)
+    app.before_request(_end_idle_session)
+    app.before_request(callers.read_bearer)
+    app.before_request(_lead_to_first_run)
+    csrf.init_app(app)
+    callers.init_app(app)
+    limiter.init_app(app)
+    babel.init_app(app, locale_selector=_language, timezone_selector=_timezone)
+    answers.init_app(app)
+    app.after_request(_add_headers)
+    app.jinja_env.filters["date"] = lambda day: format_date(day, "d MMMM y")
+    app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
+    app.jinja_env.filters["sentence"] = sentence
+    app.jinja_env.filters["called"] = languages.called
+    app.jinja_env.filters["direction"] = languages.direction
+    app.jinja_env.globals["actor"] = actor
+    app.jinja_env.globals["asset"] = assets.asset
+    app.jinja_env.globals["built"] = assets.built
+    app.jinja_env.globals["style_nonce"] = assets.style_nonce
+    app.jinja_env.globals["kept"] = shelf.kept_fragment
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda words: _translations().ugettext(words),
+        lambda one, many, count: _translations().ungettext(one, many, count),
+        newstyle=True,
+    )
+    app.jinja_env.globals["_"] = _say_in_template
+    app.jinja_env.globals["url_for"] = shelf.path_for
+    app.extensions["plenary_paths"] = LRUCache(20_000), Lock()
+    app.jinja_env.globals["direction_of_page"] = lambda: get_locale().text_direction
+    app.jinja_env.globals["language_of_page"] = lambda: str(get_locale()).replace("_", "-")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _translations() -> support.NullTranslations:
+    """The catalog of this request's language; looked up once, since a page asks for some hundred sentences."""
+    found: support.NullTranslations | None = g.get("translations")
+    if found is None:
+        found = g.translations = get_translations()
+    return found
+
+
+def _say_in_template(words: str, **values: object) -> Markup:
+    """What `_()` means in templates: as Jinja's own does it, without its three calls on the way."""
+    said = Markup(_translations().ugettext(words))  # noqa: S704 - sentences are ours; values are escaped
+    return said % values if "%" in said else said
+
+
+def say(message: str, *, undo: str = "", **fields: Any) -> None:
+    """Tell the person, on the next page they see, what was done; with `undo`, the address to which a button there
+    sends the fields to take it back."""
+    flash({"said": message, "undo": undo, "fields": fields})  # type: ignore[arg-type]
+
+
+def _end_idle_session() -> None:
+    if request.endpoint == "static" or "_user_id" not in session:
+        return
+    now = int(clock.now().timestamp())
+    idle = now - session.setdefault("used", now)
+    if idle > current_app.config["SESSION_MINUTES"] * 60:
+        session.clear()
+    elif idle > 60 and request.endpoint not in UNATTENDED:
+        session["used"] = now
+
+
+def _lead_to_first_run() -> Response | None:
+    """An empty installation's front page is the one that makes its first administrator; asked until it is not empty."""
+    if request.endpoint != "plans.index" or current_app.extensions.get("plenary_begun"):
+        return None
+    if is_empty():
+        return see_other("installation.new")
+    current_app.extensions["plenary_begun"] = True
+    return None
+
+
+def _language() -> str | None:
+    person = actor()
+    if person is not None and person.language in LANGUAGES:
+        return person.language
+    return request.accept_languages.best_match(LANGUAGES) if has_request_context() else None
+
+
+def _timezone() -> str | None:
+    person = actor()
+    return person.timezone if person is not None else None
+
+
+def _add_headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", assets.policy())
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.endpoint == "static":
+        if response.status_code == 200 and response.mimetype.startswith(("text/", "image/svg")):
+            # Read at once, and closed at the end: what compresses answers leaves a file that it streams open.
+            response.direct_passthrough = False
+            response.make_sequence()
+        if "v" in request.args:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    else:
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response
