@@ -128,6 +128,8 @@ SERVICES: list[tuple[str, Attempt]] = [
         who, w.first, words=service("brackets", "Words")(quote="Vision two"), based_on=w.newest())),
     ("edit", lambda who, w: service("translations", "begin_translation")(
         who, w.first, language="fr", title="Vision", body="")),
+    ("edit", lambda who, w: service("presences", "mark_presence")(who, w.first)),
+    ("read_restricted", lambda who, w: service("revisions", "foresee_sections")(who, w.first, text="# V\n\n")),
     ("answer", lambda who, w: service("answers", "answer_comment")(who, w.remark, disposition="noted")),
     ("freeze", lambda who, w: service("drafts", "freeze_draft")(who, w.plan, name="Two", date=date(2007, 2, 1))),
     ("manage_stages", lambda who, w: service("stages", "create_stage")(who, w.plan, name="Another")),
@@ -163,6 +165,7 @@ PAGES: list[tuple[str, str, dict[str, Any], Callable[[World], dict[str, Any]] | 
     ("comment", "comments.new", {"section": 1}, None),
     ("comment", "comments.create", {}, lambda w: {"body": "x", "section": "1"}),
     ("edit", "revisions.edit", {"number": 1}, None),
+    ("edit", "presences.update", {"number": 1}, lambda w: {}),
     ("edit", "sections.new", {"number": 1}, None),
     ("edit", "sections.arrange", {"number": 1}, None),
     ("edit", "brackets.new", {"number": 1}, None),

@@ -19,9 +19,9 @@ from markupsafe import Markup
 from wiki import clock, shelf
 from wiki.presenters import languages
 from wiki.services.installations import is_empty
-from wiki.web import answers, callers
-from wiki.web.addresses import asset, external_url, local_path, see_other
-from wiki.web.callers import actor, sign_in, sign_out, signed_in
+from wiki.web import answers, assets, callers
+from wiki.web.addresses import external_url, local_path, see_other
+from wiki.web.callers import actor, minutes_left, sign_in, sign_out, signed_in
 from wiki.web.statuses import sentence, status_of
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "external_url",
     "limiter",
     "local_path",
+    "minutes_left",
     "say",
     "see_other",
     "sentence",
@@ -47,11 +48,10 @@ babel = Babel()
 #: the languages the interface can speak; each but the first has a catalog in wiki/translations
 LANGUAGES = ("en",)
 
+#: what pages ask by themselves while nobody touches them: no use of the session
+UNATTENDED = ("presences.update", "presences.end")
+
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -82,7 +82,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["called"] = languages.called
     app.jinja_env.filters["direction"] = languages.direction
     app.jinja_env.globals["actor"] = actor
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["asset"] = assets.asset
+    app.jinja_env.globals["built"] = assets.built
+    app.jinja_env.globals["style_nonce"] = assets.style_nonce
     app.jinja_env.globals["kept"] = shelf.kept_fragment
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         lambda words: _translations().ugettext(words),
@@ -124,7 +126,7 @@ def _end_idle_session() -> None:
     idle = now - session.setdefault("used", now)
     if idle > current_app.config["SESSION_MINUTES"] * 60:
         session.clear()
-    elif idle > 60:
+    elif idle > 60 and request.endpoint not in UNATTENDED:
         session["used"] = now
 
 
@@ -158,6 +160,7 @@ def _leave_out_retrying(response: Response) -> Response:
 
 
 def _add_headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", assets.policy())
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if current_app.config["SESSION_COOKIE_SECURE"]:
