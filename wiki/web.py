@@ -8,32 +8,28 @@ from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel import support
 from cachetools import LRUCache
 from flask import (
     Flask,
     Response,
     current_app,
     flash,
-    g,
-    has_request_context,
     redirect,
     render_template,
     request,
     session,
     url_for,
 )
-from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations, gettext
+from flask_babel import gettext
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from markupsafe import Markup
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
-from wiki import clock, errors, shelf
+from wiki import clock, errors, languages, shelf
 from wiki.db import db
 from wiki.models import Person
 from wiki.services.installations import is_empty, is_unclaimed
@@ -41,10 +37,6 @@ from wiki.services.installations import is_empty, is_unclaimed
 csrf = CSRFProtect()
 login = LoginManager()
 limiter = Limiter(get_remote_address)
-babel = Babel()
-
-#: the languages the interface can speak; each but the first has a catalog in wiki/translations
-LANGUAGES = ("en",)
 
 STATUS: dict[type[errors.WikiError], int] = {
     errors.Invalid: 422,
@@ -81,7 +73,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     login.init_app(app)
     limiter.init_app(app)
-    babel.init_app(app, locale_selector=_language, timezone_selector=_timezone)
+    languages.init_app(app, actor)
     login.user_loader(_person_of_session)
     app.register_error_handler(errors.WikiError, _answer_wiki_error)
     app.register_error_handler(HTTPException, _answer_http_error)
@@ -89,22 +81,12 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DataError, _answer_impossible)
     app.register_error_handler(OverflowError, _answer_impossible)
     app.after_request(_add_headers)
-    app.jinja_env.filters["date"] = lambda day: format_date(day, "d MMMM y")
-    app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.globals["actor"] = actor
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["kept"] = shelf.kept_fragment
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda words: _translations().ugettext(words),
-        lambda one, many, count: _translations().ungettext(one, many, count),
-        newstyle=True,
-    )
-    app.jinja_env.globals["_"] = _say_in_template
     app.jinja_env.globals["url_for"] = shelf.path_for
     app.extensions["plenary_paths"] = LRUCache(20_000), Lock()
-    app.jinja_env.globals["direction_of_page"] = lambda: get_locale().text_direction
-    app.jinja_env.globals["language_of_page"] = lambda: str(get_locale()).replace("_", "-")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
@@ -136,23 +118,9 @@ def sign_out() -> None:
     session.clear()
 
 
-def _translations() -> support.NullTranslations:
-    """The catalog of this request's language; looked up once, since a page asks for some hundred sentences."""
-    found: support.NullTranslations | None = g.get("translations")
-    if found is None:
-        found = g.translations = get_translations()
-    return found
-
-
-def _say_in_template(words: str, **values: object) -> Markup:
-    """What `_()` means in templates: as Jinja's own does it, without its three calls on the way."""
-    said = Markup(_translations().ugettext(words))  # noqa: S704 - sentences are ours; values are escaped
-    return said % values if "%" in said else said
-
-
 def sentence(error: errors.WikiError) -> str:
     """What an error says, in the reader's language."""
-    return gettext(error.message, **error.parameters) if error.parameters else gettext(error.message)
+    return languages.say_sentence(error.message, error.parameters)
 
 
 def status_of(error: errors.WikiError) -> int:
@@ -221,18 +189,6 @@ def _person_of_session(session_id: str) -> Person | None:
     uid, _, key = session_id.partition(".")
     person = db.session.scalars(_BY_UID, {"uid": uid}).first()
     return person if person is not None and person.is_active and person.session_key == key else None
-
-
-def _language() -> str | None:
-    person = actor()
-    if person is not None and person.language in LANGUAGES:
-        return person.language
-    return request.accept_languages.best_match(LANGUAGES) if has_request_context() else None
-
-
-def _timezone() -> str | None:
-    person = actor()
-    return person.timezone if person is not None else None
 
 
 def _answer_wiki_error(error: errors.WikiError) -> Response | tuple[str, int]:
@@ -363,4 +319,5 @@ def _add_headers(response: Response) -> Response:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
         response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.vary.update(("Accept-Language", "Cookie"))
     return response

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from wiki.sentences import SentenceId
 from wiki.text.compare import Comparison, Piece
 from wiki.text.paragraphs import split_paragraphs, typed_number
 from wiki.text.plain import plain_words
@@ -42,12 +43,12 @@ class Change:
 
 #: what a redline says besides the text: what is heard before a change, and what a move's ends and a fold are called
 WORDS: Mapping[str, str] = {
-    "inserted": "inserted:",
-    "deleted": "deleted:",
-    "moved_from": "moved from here",
-    "moved_to": "moved here",
-    "fold": "%d paragraphs unchanged",
-    "fold_one": "1 paragraph unchanged",
+    "inserted": SentenceId("inserted:"),
+    "deleted": SentenceId("deleted:"),
+    "moved_from": SentenceId("moved from here"),
+    "moved_to": SentenceId("moved here"),
+    "fold": SentenceId("%d paragraphs unchanged"),
+    "fold_one": SentenceId("1 paragraph unchanged"),
 }
 
 

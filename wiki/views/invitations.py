@@ -7,6 +7,7 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from wiki.errors import Conflict, Invalid
+from wiki.languages import speaking
 from wiki.models import Delegation, Invitation, Plan
 from wiki.post import invitation_link, invited_uid
 from wiki.services import delegations, invitations, passwords, plans
@@ -130,7 +131,9 @@ def _letter_where_mail_goes() -> invitations.LetterFor | None:
 
 
 def _letter(invitation: Invitation) -> Letter:
+    """In the language of who gets it, where their account names one; else in that of who invites."""
     title = " ".join(invitation.plan.title.split())
-    subject = gettext("Invitation: %(title)s", title=title)
-    body = render_template("invitations/letter.txt", invitation=invitation, link=invitation_link(invitation))
+    with speaking(invitations.language_of(invitation)):
+        subject = gettext("Invitation: %(title)s", title=title)
+        body = render_template("invitations/letter.txt", invitation=invitation, link=invitation_link(invitation))
     return Letter(subject if len(subject) <= 200 else subject[:199] + "…", body)

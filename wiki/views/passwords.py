@@ -8,6 +8,7 @@ from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
 from wiki.errors import Invalid
+from wiki.languages import speaking
 from wiki.models import Person
 from wiki.post import reset_link, reset_of
 from wiki.services import passwords, resets
@@ -66,5 +67,6 @@ def update(token: str) -> Response | tuple[str, int]:
 
 def _letter(person: Person) -> Letter:
     link = reset_link(person, passwords.fingerprint(person))
-    body = render_template("passwords/letter.txt", person=person, link=link)
-    return Letter(gettext("A new password for Plenary"), body)
+    with speaking(person.language):
+        body = render_template("passwords/letter.txt", person=person, link=link)
+        return Letter(gettext("A new password for Plenary"), body)

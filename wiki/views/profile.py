@@ -4,14 +4,14 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from babel import Locale
 from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wiki.errors import Invalid
+from wiki.languages import forget_choice, languages_by_name
 from wiki.services import delegations, passwords, persons
-from wiki.web import LANGUAGES, say, see_other, sign_in, signed_in, status_of
+from wiki.web import say, see_other, sign_in, signed_in, status_of
 
 blueprint = Blueprint("profile", __name__, url_prefix="/profile")
 
@@ -35,6 +35,7 @@ def update() -> Response | tuple[str, int]:
         )
     except Invalid as error:
         return _page(error=error, given=form), status_of(error)
+    forget_choice()
     say(gettext("Your profile was changed."))
     return see_other("profile.edit")
 
@@ -68,7 +69,7 @@ def _page(*, error: Invalid | None = None, given: Any = None) -> str:
         "profile/edit.html",
         person=person,
         membership=delegations.membership_of(person),
-        languages=[(tag, Locale.parse(tag, sep="-").get_display_name(tag)) for tag in LANGUAGES],
+        languages=languages_by_name(),
         timezones=_timezones(),
         shortest=passwords.SHORTEST,
         error=error,
