@@ -15,7 +15,7 @@ from typing import Any
 from babel import Locale, support
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import (
     Babel,
     Domain,
@@ -29,11 +29,13 @@ from flask_babel import (
     gettext,
     pgettext,
     refresh,
+    to_user_timezone,
 )
 from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
+from wiki.errors import Invalid
 from wiki.models import Person
 from wiki.sentences import SentenceId
 
@@ -95,6 +97,7 @@ def init_app(app: Flask, reader: Callable[[], Person | None]) -> None:
     jinja.globals["ngettext"] = _say_count_in_template
     jinja.globals["direction_of_page"] = lambda: get_locale().text_direction
     jinja.globals["language_of_page"] = language_of_page
+    jinja.globals["in_language"] = _mark_language
     jinja.globals["zone_of_page"] = lambda: str(get_timezone())
     jinja.globals["languages_of_pages"] = languages_by_name
     jinja.filters["date"] = say_date
@@ -120,12 +123,23 @@ def language_of_browser() -> str:
 
 @lru_cache(2000)
 def _best_of(asked: str) -> str:
-    return parse_accept_header(asked, LanguageAccept).best_match(LANGUAGES) or LANGUAGES[0]
+    spoken = {tag.partition("-")[0]: tag for tag in LANGUAGES}
+    for tag, quality in parse_accept_header(asked, LanguageAccept):
+        if quality > 0 and (primary := tag.lower().partition("-")[0]) in spoken:
+            return spoken[primary]
+    return LANGUAGES[0]
 
 
 def language_of_page() -> str:
     """The tag of the language being spoken."""
     return str(get_locale() or LANGUAGES[0]).replace("_", "-")
+
+
+def _mark_language(tag: str, around: str = "") -> Markup:
+    """The attributes of an element in this language; none where what stands around it, or the page, is in it too."""
+    if tag == (around or language_of_page()):
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(tag, "auto" if not around else get_locale().text_direction)
 
 
 def languages_by_name() -> list[tuple[str, str]]:
@@ -155,6 +169,25 @@ def forget_choice() -> None:
     """Let the rest of this request be spoken as a choice made just now asks."""
     g.pop("translations", None)
     refresh()
+
+
+def keep_choice(answer: Response, language: str) -> Response:
+    """Let the browser keep a choice of language for a year."""
+    answer.set_cookie(
+        COOKIE,
+        language,
+        max_age=365 * 24 * 3600,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
+
+
+def check_language(language: str) -> None:
+    """Raise Invalid for a language the pages do not speak."""
+    if language not in LANGUAGES:
+        raise Invalid("The pages do not speak this language.", field="language")
 
 
 def say_sentence(message: str, parameters: Mapping[str, Any] | None = None) -> str:
@@ -187,8 +220,12 @@ def say_date(day: date) -> str:
 
 def say_moment(at: datetime, *, rebase: bool = True) -> str:
     """A date and time: as the reader's clocks show it or, without `rebase`, as those of its own zone do."""
-    pattern = pgettext("pattern of a date with its time", "d MMM y, HH:mm")
-    return format_datetime(at, pattern, rebase=rebase)
+    shown = to_user_timezone(at) if rebase else at
+    if shown.day == 1:
+        pattern = pgettext("pattern of a date with its time, the first of its month", "d MMM y, HH:mm")
+    else:
+        pattern = pgettext("pattern of a date with its time", "d MMM y, HH:mm")
+    return format_datetime(shown, pattern, rebase=False)
 
 
 def _translations() -> support.NullTranslations:

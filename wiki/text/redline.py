@@ -41,7 +41,8 @@ class Change:
     move: int | None
 
 
-#: what a redline says besides the text: what is heard before a change, and what a move's ends and a fold are called
+#: what a redline says besides the text: what is heard before a change, and what a move's ends and a fold are called;
+#: a "language" beside them is the tag of the one they are in
 WORDS: Mapping[str, str] = {
     "inserted": SentenceId("inserted:"),
     "deleted": SentenceId("deleted:"),
@@ -89,6 +90,7 @@ class _Sheet:
     def __init__(self, prefix: str, words: Mapping[str, str]) -> None:
         self.prefix = prefix
         self.words = words
+        self.speech = _speech(words)
         self.text: list[str] = []
         self.length = 0
         self.layers: list[Layer] = []
@@ -109,7 +111,7 @@ class _Sheet:
         self._lay(*self._put(text), opening, closing, said)
 
     def _lay(self, start: int, end: int, opening: str, closing: str, said: str) -> None:
-        once = f'<span class="unseen"> {escape(said)} </span>' if said else ""
+        once = f'<span class="unseen"{self.speech}> {escape(said)} </span>' if said else ""
         self.layers.append(Layer(start, end, ((opening, closing),), once, changed=True))
 
     def add_old(self, piece: Piece) -> None:
@@ -162,7 +164,7 @@ class _Sheet:
         tag = "del" if away else "span"
         name = escape(name)
         said = f"{escape(self.words['moved_from' if away else 'moved_to'])} {'↓' if away else '↑'}"
-        once = f'<a class="moved" id="{name}-{here}" href="#{name}-{there}">{said}</a> '
+        once = f'<a class="moved"{self.speech} id="{name}-{here}" href="#{name}-{there}">{said}</a> '
         start = self.length
         if away or not piece.inside:
             self._put(piece.old or piece.new)
@@ -171,6 +173,11 @@ class _Sheet:
                 self.add_both(part)
         layer = Layer(start, self.length, ((f'<{tag} class="moved">', f"</{tag}>"),), once, changed=True)
         self.layers.append(layer)
+
+
+def _speech(words: Mapping[str, str]) -> str:
+    """The attribute by which our own words are read out in their language, where they say which it is."""
+    return f' lang="{escape(words["language"])}"' if "language" in words else ""
 
 
 def _is_markup(piece: Piece) -> bool:
@@ -198,7 +205,7 @@ def _folded(chunks: Sequence[Chunk], words: Mapping[str, str]) -> Iterator[str]:
             inside = join_chunks(chunks[at:end])
             count = len(_COUNTED.findall(inside))
             summary = escape(words["fold_one"] if count == 1 else words["fold"].replace("%d", str(count)))
-            yield f'<details class="fold"><summary><span>{summary}</span></summary>{inside}</details>'
+            yield f'<details class="fold"><summary><span{_speech(words)}>{summary}</span></summary>{inside}</details>'
         elif end > at:
             yield join_chunks(chunks[at:end])
         if end < len(chunks):

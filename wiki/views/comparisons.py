@@ -5,6 +5,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from wiki.errors import NotFound
+from wiki.languages import language_of_page
 from wiki.presenters.changes import NAMES, SectionChange
 from wiki.presenters.comparisons import fold_unchanged, tell_changes, tell_section
 from wiki.services import access, comparisons, drafts, plans, revisions, sections
@@ -107,7 +108,7 @@ def _shown(changes: list[SectionChange], *, only: bool) -> dict[int, dict[str, o
     """What the page shows of each section, in the reading asked for; renderings are safe HTML already."""
     view = request.args.get("view", "redline")
     sides = {"side": ("old", "new"), "old": ("old",), "new": ("new",), "list": ()}.get(view, ("inline",))
-    words = {name: gettext(said) for name, said in WORDS.items()}
+    words = {name: gettext(said) for name, said in WORDS.items()} | {"language": language_of_page()}
     shown: dict[int, dict[str, object]] = {}
     for change in changes:
         shown[change.number] = {
