@@ -96,6 +96,10 @@ def translations_(languages: tuple[str, ...]) -> None:
     """Bring every catalog up to date with what the pages say, and tell what each still lacks.
 
     A LANGUAGE that has no catalog yet gets one (es, ru, ar, zh_Hans). For developers, in a checkout.
+
+    \b
+    plenary translations
+    plenary translations es
     """
     said = collect()
     known = catalogs()

@@ -15,4 +15,4 @@ def alphabetical(name: str) -> tuple[str, str, str]:
     spread = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(sign for sign in spread if not unicodedata.combining(sign)).translate(_LIKE)
     words = "".join(sign if sign.isalnum() else " " for sign in plain.replace("'", "").replace("’", ""))
-    return " ".join(words.split()), spread, name
+    return " ".join(words.split()), spread, name.swapcase()
