@@ -1,7 +1,7 @@
 """What can go wrong, in the words of the domain.
 
 An error carries a message id: an English sentence with %(name)s places, which the doors (web, cli)
-translate and fill. Only `web.py` knows which status code belongs to which class.
+translate and fill. Only `web` knows which status code belongs to which class.
 """
 
 from typing import Any
@@ -42,6 +42,10 @@ class Sealed(Forbidden):
     """The plan is adopted; its text no longer changes."""
 
 
+class ScopeMissing(Forbidden):
+    """The person may, but the token was not made for it."""
+
+
 class SignInNeeded(WikiError):
     """The act is for people who have signed in."""
 
@@ -52,6 +56,10 @@ class Conflict(WikiError):
 
 class StaleRevision(Conflict):
     """A save named a base that is not a revision of this section."""
+
+
+class BaseMissing(WikiError):
+    """A save did not say which revision it started from."""
 
 
 class TooLarge(WikiError):

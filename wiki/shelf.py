@@ -14,7 +14,7 @@ from cachetools import LRUCache
 from flask import Flask, Response, current_app, g, has_request_context, request, session, url_for
 from markupsafe import Markup
 
-from wiki import clock, languages
+from wiki import clock, speech
 from wiki.db import db
 
 #: endpoints whose pages depend, for somebody signed out, on address, language and journal alone
@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
 
 def kept_fragment(*key: Hashable, caller: Callable[[], str]) -> Markup:
     """A piece of a page that depends on its key and the reader's language alone, kept in each worker."""
-    whole = (request.host, languages.language_of_page(), *key)
+    whole = (request.host, speech.language_of_page(), *key)
     with _lock:
         found = _fragments.get(whole)
     if found is None:
@@ -71,7 +71,7 @@ def _take() -> Response | None:
     if (
         request.method != "GET"
         or request.endpoint not in KEPT
-        or not request.cookies.keys() <= {languages.COOKIE}
+        or not request.cookies.keys() <= {speech.COOKIE}
         or request.authorization is not None
         or len(request.query_string) > 500
     ):
@@ -81,8 +81,8 @@ def _take() -> Response | None:
         return None
     # A deadline counts down without the journal moving, so no page is kept longer than its ten minutes.
     slot = str(int(clock.now().timestamp()) // 600)
-    language = languages.language_of_browser()
-    key = (current_app.config["SQLALCHEMY_DATABASE_URI"], slot, request.host, request.full_path, language)
+    wishes = [speech.language_of_browser(), request.headers.get("Accept-Encoding", "")[:80]]
+    key = (current_app.config["SQLALCHEMY_DATABASE_URI"], slot, request.host, request.full_path, *wishes)
     g.shelf = (key, head)
     with _lock:
         kept = _pages.get(key)

@@ -34,7 +34,7 @@ def test_changes_are_announced_to_those_who_do_not_see_them() -> None:
 
 def test_moved_blocks_are_linked_at_both_ends_and_their_edits_shown() -> None:
     pieces = (
-        Piece("moved_from", "One two three.\n\n", "", ("move",), 0),
+        Piece("moved_from", "One two three.\n\n", "", 0),
         Piece("kept", "Stays here.\n\n", "Stays here.\n\n"),
         Piece(
             "moved_to",
@@ -59,7 +59,7 @@ def test_moved_blocks_are_linked_at_both_ends_and_their_edits_shown() -> None:
 
 
 def test_renumbering_is_no_change() -> None:
-    pieces = (Piece("renumbered", "3.", "4.", ("renumbering",)), Piece("kept", " Text.\n", " Text.\n"))
+    pieces = (Piece("renumbered", "3.", "4."), Piece("kept", " Text.\n", " Text.\n"))
     html = render_redline(Comparison(pieces))
     assert "<ins>" not in html and "<del>" not in html
     assert says(html) == "4. Text."

@@ -4,6 +4,7 @@ Text, journal entries, revisions, placements and comments are append-only: a lat
 Why the stored forms are as they are is told in docs/stored-forms.md.
 """
 
+from wiki.models.biography import Biography, TakenOut
 from wiki.models.comment import Comment, PassagePlace
 from wiki.models.delegation import Delegation, Membership
 from wiki.models.draft import Draft
@@ -16,9 +17,11 @@ from wiki.models.plan import Plan, Role
 from wiki.models.revision import Autosave, Revision, Text
 from wiki.models.section import Placement, Section
 from wiki.models.stage import Stage
+from wiki.models.token import Token
 
 __all__ = [
     "Autosave",
+    "Biography",
     "Comment",
     "Delegation",
     "Draft",
@@ -36,5 +39,7 @@ __all__ = [
     "Role",
     "Section",
     "Stage",
+    "TakenOut",
     "Text",
+    "Token",
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from wiki.presenters.changes import EDITORIAL, PlanComparison, SectionChange, Side, substance_of
 from wiki.sentences import SentenceId
-from wiki.text.compare import Comparison, Piece
+from wiki.text.compare import Comparison, Piece, compare_texts
 from wiki.text.redline import Change, render_list
 
 #: the longest stretch a sentence quotes whole, in characters
@@ -207,3 +207,8 @@ def fold_unchanged(
         else:
             folded.append((None, (section,)))
     return folded
+
+
+def pieces_between(old: str, new: str) -> list[dict[str, Any]]:
+    """What became of one text in another, as plain data; nothing where they are the same."""
+    return [piece_as_json(piece) for piece in compare_texts(old, new).pieces] if old != new else []

@@ -1,20 +1,19 @@
 """Revisions: saving a section's text without losing anybody's words, reading its history, going back."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import joinedload
 
-from wiki.db import db, transaction
+from wiki.db import db, key_of, transaction
 from wiki.errors import EditConflict, Invalid, NotFound, SplitsSection, StaleRevision, TooLarge
 from wiki.models import Autosave, Delegation, JournalEntry, Person, Revision, Section
 from wiki.services import access
+from wiki.services.seams import mend_seams, seams_may_differ
 from wiki.services.writing import (
     check_characters,
     keep_text,
-    mend_seams,
     newest_revision,
     split_off,
     stands,
@@ -28,18 +27,11 @@ from wiki.text.merge import Agreed, Clash, merge_texts
 MAX_TEXT = 500_000
 MAX_SUMMARY = 500
 
-#: a line that would close front matter the plan's beginning had left open
-_CLOSES = re.compile(r"(?:^|[\r\n])(?:---|\.\.\.)[ \t]*(?:[\r\n]|$)")
 
-
-_FORGET = (
-    delete(Autosave)
-    .where(
-        Autosave.person_id == bindparam("person"),
-        Autosave.section_id == bindparam("section"),
-        Autosave.language == bindparam("spoken"),
-    )
-    .execution_options(synchronize_session=False)  # nothing loaded outlives the transaction
+_FORGET = delete(Autosave.__table__).where(
+    Autosave.person_id == bindparam("person"),
+    Autosave.section_id == bindparam("section"),
+    Autosave.language == bindparam("spoken"),
 )
 
 
@@ -114,8 +106,8 @@ def save_revision(
     check_characters(text)
     if len(summary) > MAX_SUMMARY:
         raise Invalid("The summary is at most %(limit)s characters.", field="summary", limit=MAX_SUMMARY)
-    with transaction(section.plan_id):
-        plan = section.plan
+    plan = section.plan
+    with transaction(key_of(plan)):
         access.require(actor, plan, "edit")
         language = language or plan.language
         newest = newest_revision(section, language)
@@ -155,7 +147,7 @@ def save_revision(
         )
         if further:
             split_off(actor, plan, section, further, language=language)
-        if further or newest is None or _seams_may_differ(newest.text.body, first):
+        if further or newest is None or seams_may_differ(newest.text.body, first):
             mend_seams(actor, plan, language, touched={section.id})
         _forget_autosave(actor, section, language)
     return Saved(revision, True, combined)
@@ -195,8 +187,14 @@ def _check_parts(
     return parts[1].text, parts[2:]
 
 
-def revert_section(actor: Person, section: Section, *, to: Revision, summary: str = "") -> Saved:
-    """Make the text of an earlier revision the newest again, as a revision of its own."""
+def revert_section(
+    actor: Person, section: Section, *, to: Revision, based_on: int | None = None, summary: str = ""
+) -> Saved:
+    """Make the text of an earlier revision the newest again, as a revision of its own.
+
+    With `based_on` only what changed from `to` to that revision is taken back, and edits made since stand; raises
+    EditConflict where they touched the same sentences.
+    """
     with transaction(section.plan_id):
         newest = newest_revision(section, to.language)
         if to.section_id != section.id or newest is None:
@@ -208,24 +206,15 @@ def revert_section(actor: Person, section: Section, *, to: Revision, summary: st
             actor,
             section,
             text=text,
-            based_on=newest.number,
+            based_on=newest.number if based_on is None else based_on,
             language=to.language,
             summary=summary or f"#{to.number}",
         )
 
 
-def _seams_may_differ(before: str, after: str) -> bool:
-    """Whether the text may now run into its neighbours: only then is the whole outline worth reading."""
-    return (
-        not after.endswith(("\n\n", "\r\n\r\n", "\r\r"))
-        or outline.open_block(after) is not None
-        or _CLOSES.search(after) is not None
-        or outline.needs_break("x\n", before) != outline.needs_break("x\n", after)
-    )
-
-
 def _forget_autosave(actor: Person, section: Section, language: str) -> None:
-    db.session.execute(_FORGET, {"person": actor.id, "section": section.id, "spoken": language})
+    asked = {"person": key_of(actor), "section": key_of(section), "spoken": language}
+    db.session.connection().execute(_FORGET, asked)
 
 
 def newest_text(actor: Person | None, section: Section, *, language: str = "") -> Revision:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _ENDINGS = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))+")
 _COMMAS = ",،，、;؛；"
 _CLOSING = _COMMAS + ".:!?)]。：！？）］。"
+_OPENING = "([（［"
+_STOPS = ".!?。！？"
 
 
 def clean_text(text: str, brackets: Sequence["Bracket"]) -> str:
@@ -44,7 +46,12 @@ def lift(text: str, bracket: "Bracket") -> str:
     """The text with this bracket's words agreed: its marks and owners go. An instruction to delete goes whole."""
     if bracket.kind in ("deletion", "attribution"):
         return drop(text, bracket)
-    return _without(text, [(bracket.start, bracket.words_start, ""), (bracket.words_end, bracket.end, "")])
+    lifted = _without(text, [(bracket.start, bracket.words_start, ""), (bracket.words_end, bracket.end, "")])
+    if bracket.end == len(text):
+        # The last line's ending may stand inside the bracket, and it is part of what is kept.
+        words = text[bracket.words_start : bracket.words_end]
+        lifted += words[len(words.rstrip("\r\n")) :]
+    return lifted
 
 
 def drop(text: str, bracket: "Bracket") -> str:
@@ -75,8 +82,10 @@ def _without(text: str, cuts: Iterable[tuple[int, int, str]]) -> str:
         at = end
     _append(pieces, text[at:], seam=True)
     result = "".join(pieces)
+    if not result.strip():
+        return ""
     tail = text[len(text.rstrip("\r\n")) :]
-    return result.rstrip("\r\n") + tail if result.strip() else ""
+    return result.rstrip(" \t\r\n" if at == len(text.rstrip("\r\n")) else "\r\n") + tail
 
 
 def _append(pieces: list[str], words: str, *, seam: bool) -> None:
@@ -97,12 +106,17 @@ def _append(pieces: list[str], words: str, *, seam: bool) -> None:
         words = words.lstrip(" \t")
         if words[:1] and words[0] in _COMMAS:
             words = words[1:].lstrip(" \t")
+    elif left[-1] in _OPENING:
+        words = words.lstrip(" \t")
+        if words[:1] and words[0] in _COMMAS:
+            words = words[1:].lstrip(" \t")
+        elif words.startswith(")") and left[-1] == "(":
+            # Nothing is left between the parentheses.
+            left, words = left[:-1].rstrip(" \t"), words[1:]
     elif words[0] in _CLOSING:
         left = left.rstrip(" \t")
-        if left[-1:] and left[-1] in _COMMAS:
+        if left[-1:] and (left[-1] in _COMMAS or (left[-1] in ":：" and words[0] in _STOPS)):
             left = left[:-1]
-        elif left.endswith(("(", "[")) and words[0] in _COMMAS:
-            words = words[1:].lstrip(" \t")
     pieces[-1] = left
     pieces.append(words)
 

@@ -6,7 +6,7 @@ one guarantee, for any input: the old parts joined are the old text, the new par
 
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -19,21 +19,33 @@ from wiki.text.words import cut_blocks
 Kind = Literal["kept", "deleted", "inserted", "replaced", "moved_from", "moved_to", "renumbered"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One stretch of a comparison.
+class Piece(NamedTuple):
+    """One stretch of a comparison. (A named tuple: there are thousands, and it is made in a third of the time.)
 
-    old is empty for what was inserted or moved here, new for what was deleted or moved away. classes: of "substance",
-    "wording", "formatting", "number", "modal", "move", "renumbering". Both ends of a move carry the same number in
-    move; inside, on its new end, are the pieces from the old block to the new one, which are no part of the joins.
+    old is empty for what was inserted or moved here, new for what was deleted or moved away. Both ends of a move carry
+    the same number in move; inside, on its new end, are the pieces from the old block to the new one, which are no
+    part of the joins.
     """
 
     kind: Kind
     old: str
     new: str
-    classes: tuple[str, ...] = ()
     move: int | None = None
     inside: tuple["Piece", ...] = ()
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Of "substance", "wording", "formatting", "number", "modal", "move", "renumbering"; none for what is kept.
+
+        Worked out when asked: who merges, or carries passages, never does.
+        """
+        if self.kind == "kept":
+            return ()
+        if self.kind == "renumbered":
+            return ("renumbering",)
+        if self.kind in ("moved_from", "moved_to"):
+            return ("move",)
+        return classify(self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,8 @@ class Comparison:
     def new(self) -> str:
         return "".join(piece.new for piece in self.pieces)
 
+
+_OPPOSITES = (("inserted", "deleted"), ("deleted", "inserted"))
 
 # One finding in positions of the two texts: kind, old start, old end, new start, new end, number of the move.
 _Finding = tuple[Kind, int, int, int, int, int]
@@ -68,7 +82,7 @@ def compare_texts(old: str, new: str) -> Comparison:
     at_old = [*accumulate(map(len, blocks_old), initial=start)]
     at_new = [*accumulate(map(len, blocks_new), initial=start)]
     pairing = pair_blocks(blocks_old, blocks_new)
-    findings = _findings(old, new, blocks_old, blocks_new, at_old, at_new, pairing)
+    findings = _at_line_starts(old, new, _findings(old, new, blocks_old, blocks_new, at_old, at_new, pairing))
     inside = {number: _inside(old, new, at_old, at_new, move) for number, move in enumerate(pairing.moves)}
     return Comparison(_pieces(old, new, findings, inside))
 
@@ -185,11 +199,38 @@ def _edit(old: str, new: str, i: int, j: int, k: int, m: int, found: list[_Findi
         one, two, i, k = one[label[1] :], two[label[3] :], i + label[1], k + label[3]
     find_edits(one, two, i, k, edits)
     for a, b, c, d in edits:
+        if a == b and c == d:
+            continue
         while a < b and c < d and old[b - 1] == new[d - 1] and old[b - 1].isspace():
             b, d = b - 1, d - 1
         while a < b and c < d and old[a] == new[c] and old[a].isspace():
             a, c = a + 1, c + 1
         found.append(("replaced" if a < b and c < d else "deleted" if a < b else "inserted", a, b, c, d, -1))
+
+
+def _at_line_starts(old: str, new: str, findings: list[_Finding]) -> list[_Finding]:
+    """Put together what adding or taking out a last item would mark twice: the item, and the blank lines before it.
+
+    The blank lines belong behind the item, where they stayed.
+    """
+    tidy: list[_Finding] = []
+    for finding in findings:
+        kind, i, j, k, m, number = finding
+        if tidy and number < 0 and (kind, tidy[-1][0]) in _OPPOSITES:
+            _, a, b, c, d, _ = tidy[-1]
+            blank, between = (old[a:i], old[b:i]) if kind == "inserted" else (new[c:k], new[d:k])
+            rest = blank[len(between) :]
+            text = new[k:m] if kind == "inserted" else old[i:j]
+            if blank.isspace() and blank.startswith(between) and text.endswith(rest) and len(text) > len(rest):
+                at_old, at_new = a + len(between), c + len(between)
+                size = len(text) - len(rest)
+                if kind == "inserted":
+                    tidy[-1] = (kind, at_old, at_old, k, k + size, -1)
+                else:
+                    tidy[-1] = (kind, i, i + size, at_new, at_new, -1)
+                continue
+        tidy.append(finding)
+    return tidy
 
 
 def _inside(old: str, new: str, at_old: list[int], at_new: list[int], move: Change) -> tuple[Piece, ...]:
@@ -218,12 +259,10 @@ def _pieces(old: str, new: str, findings: list[_Finding], inside: dict[int, tupl
             pieces.append(Piece("kept", kept, kept))
         at = j
         one, two = old[i:j], new[k:m]
-        if kind == "renumbered":
-            pieces.append(Piece(kind, one, two, ("renumbering",)))
-        elif number >= 0:
-            pieces.append(Piece(kind, one, two, ("move",), number, inside[number] if kind == "moved_to" else ()))
+        if number < 0:
+            pieces.append(Piece(kind, one, two))
         else:
-            pieces.append(Piece(kind, one, two, classify(one, two)))
+            pieces.append(Piece(kind, one, two, number, inside[number] if kind == "moved_to" else ()))
     if at < len(old):
         pieces.append(Piece("kept", old[at:], old[at:]))
     return tuple(pieces)

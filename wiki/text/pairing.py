@@ -6,17 +6,19 @@ elsewhere.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from wiki.text.alignment import Change, changes, encode
-from wiki.text.likeness import Blocks, candidates, likeness
+from wiki.text.alignment import Change, changes
+from wiki.text.likeness import FEW, Blocks, candidates, likeness
 from wiki.text.moves import find_moves
 from wiki.text.words import label_length
 
-_SIMILAR = 0.4  # shared words from which two blocks at the same place are one block, edited
+_SIMILAR = 0.3  # shared words from which two blocks at the same place are one block, edited
 _CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
+_QUOTED = 12  # characters of a block that, found letter by letter in another, were split from it
 _UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
 
@@ -40,7 +42,7 @@ class Pairing:
 def pair_blocks(old: list[str], new: list[str]) -> Pairing:
     """Pair the blocks of two texts."""
     one, two = Blocks(old), Blocks(new)
-    gaps = changes(*encode(one.cores, two.cores))
+    gaps = changes(one.cores, two.cores)
     groups: list[Change] = []
     elsewhere = _elsewhere(one, two, gaps)
     for gap in gaps:
@@ -67,7 +69,7 @@ def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups
         j, m = j - 1, m - 1
         last.append((j, j + 1, m, m + 1))
     if i < j and k < m:
-        bodies = encode([one.body(x) for x in range(i, j)], [two.body(y) for y in range(k, m)])
+        bodies = [one.body(x) for x in range(i, j)], [two.body(y) for y in range(k, m)]
         at_old, at_new = i, k
         for c in [*changes(*bodies), (j - i, j - i, m - k, m - k)]:
             groups.extend(
@@ -88,8 +90,23 @@ def _ends_alike(old: str, new: str, elsewhere: set[str]) -> bool:
     return 2 * min(shared, size) >= size
 
 
-def _similar(one: Blocks, two: Blocks, olds: range, news: range, elsewhere: set[str]) -> list[Change]:
-    """Pair similar blocks in order, so that the sum of their likeness is the greatest (dynamic programming)."""
+def _similar(one: Blocks, two: Blocks, olds: range, news: range, elsewhere: set[str]) -> Iterator[Change]:
+    """Pair similar blocks in order: first those that rare words lead to each other, then the few between these."""
+    if not olds or not news:
+        return
+    i, k = olds.start, news.start
+    few = len(olds) * len(news) <= FEW
+    pairs = _best_pairs(one, two, olds, news, elsewhere)
+    for pair in [*pairs, (olds.stop, olds.stop, news.stop, news.stop)]:
+        if not few and 0 < (pair[0] - i) * (pair[2] - k) <= FEW:
+            yield from _best_pairs(one, two, range(i, pair[0]), range(k, pair[2]), elsewhere)
+        if pair[0] < pair[1]:
+            yield pair
+        i, k = pair[1], pair[3]
+
+
+def _best_pairs(one: Blocks, two: Blocks, olds: range, news: range, elsewhere: set[str]) -> list[Change]:
+    """Similar blocks in an order in which the sum of their likeness is the greatest (dynamic programming)."""
     here = [x for x in olds if one.cores[x] not in elsewhere]
     there = [y for y in news if two.cores[y] not in elsewhere]
     if not here or not there:
@@ -157,6 +174,8 @@ def _grown(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[
 def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) -> bool:
     """Whether a block's words are those of the whole that its neighbour does not account for."""
     words = here.features(part)
+    if len(here.body(part)) >= _QUOTED and here.body(part) in there.body(whole):
+        return here.body(part) not in here.body(other)
     if len(words) < 3:
         return False
     rest = there.features(whole) - here.features(other)

@@ -17,9 +17,11 @@ from wiki.text.plain import plain_words
 from wiki.text.render_inline import Layer
 from wiki.text.render_marks import Chunk, join_chunks
 from wiki.text.render_safe import render_chunks
+from wiki.text.words import is_target
 
 _AROUND = 1  # unchanged blocks shown beside a change
 _FOLDED = 3  # fewer unchanged blocks than this are not worth folding
+_LINK_PARTS = 40  # the last parts of a sheet, within which a link began
 _COUNTED = re.compile(r"(?:<li[^>]*>)?<(?:p|h[1-6]|pre|table)\b|<li\b")
 _ENDING = re.compile(r"[\r\n]")
 
@@ -118,6 +120,8 @@ class _Sheet:
         """What the old side shows of a piece."""
         if piece.kind == "moved_from":
             self._moved(piece, away=True)
+        elif _leads_elsewhere(piece):
+            self._retarget(piece.old)
         elif piece.kind in ("deleted", "replaced"):
             self._show(piece.old, "<del>", "</del>", self.words["deleted"])
         else:
@@ -127,6 +131,8 @@ class _Sheet:
         """What the new side shows of a piece."""
         if piece.kind == "moved_to":
             self._moved(piece, away=False)
+        elif _leads_elsewhere(piece):
+            self._retarget(piece.new)
         elif piece.kind in ("inserted", "replaced"):
             self._show(piece.new, "<ins>", "</ins>", self.words["inserted"])
         else:
@@ -138,11 +144,20 @@ class _Sheet:
             self._moved(piece, away=piece.kind == "moved_from")
         elif piece.kind in ("kept", "renumbered"):
             self._put(piece.new)
+        elif _leads_elsewhere(piece):
+            self._retarget(piece.new)
         elif piece.old and piece.new and _is_markup(piece):
             # Other markup around the same words: the new one is shown, marked as changed.
             self._lay(*self._put(piece.new), '<span class="restyled">', "</span>", "")
         else:
             self._both(piece)
+
+    def _retarget(self, target: str) -> None:
+        """The end of a link that led elsewhere: the whole link is marked, for its address is not shown."""
+        _, end = self._put(target)
+        text = "".join(self.text[-_LINK_PARTS:])
+        start = end - len(text) + _link_start(text[: len(text) - len(target)])
+        self._lay(start, end, '<span class="restyled">', "</span>", "")
 
     def _both(self, piece: Piece) -> None:
         if piece.old and not (piece.old.isspace() and not _ENDING.search(piece.old)):
@@ -173,6 +188,21 @@ class _Sheet:
                 self.add_both(part)
         layer = Layer(start, self.length, ((f'<{tag} class="moved">', f"</{tag}>"),), once, changed=True)
         self.layers.append(layer)
+
+
+def _leads_elsewhere(piece: Piece) -> bool:
+    """Whether a piece is the address of a link, and the words of the link stand before it."""
+    return piece.kind == "replaced" and is_target(piece.old) and is_target(piece.new)
+
+
+def _link_start(text: str) -> int:
+    """Where the bracket stands that is open at the end of a text."""
+    depth = 1
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] == "]") - (text[at] == "[")
+        if not depth:
+            return at
+    return len(text)
 
 
 def _speech(words: Mapping[str, str]) -> str:
@@ -240,4 +270,7 @@ def _changes(comparison: Comparison) -> Iterator[Change]:
 def _told(piece: Piece, index: int, number: str | None, move: int | None) -> Iterator[Change]:
     if piece.kind in ("kept", "renumbered", "moved_from") or not (piece.old.strip() or piece.new.strip()):
         return
-    yield Change(index + 1, number, piece.kind, plain_words(piece.old), plain_words(piece.new), piece.classes, move)
+    old, new = plain_words(piece.old), plain_words(piece.new)
+    if _leads_elsewhere(piece):
+        old, new = piece.old.strip()[2:-1], piece.new.strip()[2:-1]
+    yield Change(index + 1, number, piece.kind, old, new, piece.classes, move)

@@ -5,16 +5,20 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from wiki.errors import NotFound
-from wiki.languages import language_of_page
+from wiki.models import Plan
 from wiki.presenters.changes import NAMES, SectionChange
 from wiki.presenters.comparisons import fold_unchanged, tell_changes, tell_section
-from wiki.services import access, comparisons, drafts, plans, revisions, sections
+from wiki.presenters.readings import reading_of
+from wiki.services import access, comparisons, drafts, journal, plans, revisions, sections, translations
+from wiki.speech import language_of_page
 from wiki.text.redline import WORDS
 from wiki.web import actor
 
 blueprint = Blueprint("comparisons", __name__, url_prefix="/plans/<slug>")
 
 VIEWS = ("redline", "side", "list", "old", "new")
+#: what the address of a comparison says besides its language
+ASKED = ("from", "to", "section", "view", "only")
 
 
 @blueprint.get("/compare")
@@ -42,7 +46,7 @@ def show(slug: str) -> str:
         comparison=found,
         folded=folded,
         shown=_shown([section for section, _ in folded if section is not None], only=only),
-        **_reading(only),
+        **_reading(plan, only, now.number, found.language),
     )
 
 
@@ -59,6 +63,7 @@ def choose(slug: str) -> str:
         moments=comparisons.list_recent_moments(actor(), plan, before=before),
         standing=access.standing(actor(), plan),
         before=before,
+        language=request.args.get("language"),
         chosen=(request.args.get("from"), request.args.get("to")),
     )
 
@@ -90,17 +95,23 @@ def show_revisions(slug: str, number: int) -> str:
         new=new,
         change=change,
         shown=_shown([change], only=only),
-        **_reading(only),
+        **_reading(plan, only, journal.head_number(plan), new.language),
     )
 
 
-def _reading(only: bool) -> dict[str, object]:
+def _reading(plan: Plan, only: bool, moment: int, language: str) -> dict[str, object]:
+    """What the switches of a comparison turn: its view, its kind of change, its language."""
     view = request.args.get("view", "")
+    asked = {name: request.args[name] for name in ASKED if name in request.args}
     return {
+        "language": language,
+        "reading": reading_of(
+            {"language": language}, own=plan.language, languages=translations.languages_at(plan, moment)
+        ),
         "view": view if view in VIEWS else "redline",
         "only": "substance" if only else None,
         "names": NAMES,
-        "arguments": {**request.args.to_dict(), **(request.view_args or {})},
+        "arguments": {**asked, **(request.view_args or {})},
     }
 
 

@@ -7,11 +7,11 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from wiki.errors import Conflict, Invalid
-from wiki.languages import speaking
 from wiki.models import Delegation, Invitation, Plan
 from wiki.post import invitation_link, invited_uid
 from wiki.services import delegations, invitations, passwords, plans
 from wiki.services.mails import Letter
+from wiki.speech import speaking
 from wiki.web import actor, say, see_other, sign_in, signed_in, status_of
 
 blueprint = Blueprint("invitations", __name__)

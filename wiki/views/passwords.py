@@ -8,11 +8,11 @@ from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
 from wiki.errors import Invalid
-from wiki.languages import speaking
 from wiki.models import Person
 from wiki.post import reset_link, reset_of
 from wiki.services import passwords, resets
 from wiki.services.mails import Letter
+from wiki.speech import speaking
 from wiki.web import limiter, say, see_other, sign_in, status_of
 
 blueprint = Blueprint("passwords", __name__, url_prefix="/password")

@@ -9,8 +9,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wiki.errors import Invalid
-from wiki.languages import check_language, forget_choice, keep_choice, languages_by_name
 from wiki.services import delegations, passwords, persons
+from wiki.speech import check_language, forget_choice, keep_choice, languages_by_name
 from wiki.web import local_path, say, see_other, sign_in, signed_in, status_of
 
 blueprint = Blueprint("profile", __name__, url_prefix="/profile")

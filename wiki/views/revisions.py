@@ -1,13 +1,24 @@
 """Pages of a section's text: the editor, the conflict page, history, one revision, going back."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wiki.errors import Conflict, EditConflict, Forbidden, Invalid, SplitsSection, TooLarge, WikiError
 from wiki.models import Plan, Section
 from wiki.presenters.conflicts import conflict_blocks
-from wiki.services import access, autosaves, moments, plans, renderings, revisions, sections
+from wiki.presenters.readings import Reading, reading_of
+from wiki.services import (
+    access,
+    autosaves,
+    journal,
+    moments,
+    plans,
+    renderings,
+    revisions,
+    sections,
+    translations,
+)
 from wiki.text.lines import keep_endings
 from wiki.web import actor, say, see_other, signed_in, status_of
 
@@ -79,8 +90,13 @@ def update(slug: str, number: int) -> Response | tuple[str, int] | str:
             "comparisons.revisions", slug=slug, number=number, **{"from": before, "to": saved.revision.number}
         )
     else:
-        say(gettext("Saved as revision #%(number)s.", number=saved.revision.number))
-    return see_other("sections.show", slug=slug, number=number)
+        before = saved.revision.parent
+        say(
+            gettext("Saved as revision #%(number)s.", number=saved.revision.number),
+            undo=url_for("revisions.revert", slug=slug, number=number, revision=before.number) if before else "",
+            based_on=saved.revision.number,
+        )
+    return see_other("sections.show", slug=slug, number=number, language=request.args.get("language"))
 
 
 @blueprint.post("/conflict")
@@ -106,7 +122,7 @@ def settle(slug: str, number: int) -> Response | tuple[str, int] | str:
     except (Invalid, Conflict, TooLarge) as error:
         return _conflict_again(plan, section, language, error), status_of(error)
     say(gettext("Saved: your edits and the others' stand together now."))
-    return see_other("sections.show", slug=slug, number=number)
+    return see_other("sections.show", slug=slug, number=number, language=request.args.get("language"))
 
 
 @blueprint.post("/autosave")
@@ -143,6 +159,7 @@ def index(slug: str, number: int) -> str:
         plan=plan,
         section=section,
         language=language,
+        reading=_reading(plan, language),
         revisions=found[:PAGE],
         more=found[PAGE - 1].number if len(found) > PAGE else None,
         standing=access.standing(actor(), plan),
@@ -169,18 +186,27 @@ def revert(slug: str, number: int, revision: int) -> Response:
     """Make this revision's text the newest again."""
     _, section, _ = _section(slug, number)
     found = revisions.find_revision(actor(), section, revision)
-    saved = revisions.revert_section(signed_in(), section, to=found, summary=request.form.get("summary", ""))
+    form = request.form
+    saved = revisions.revert_section(
+        signed_in(), section, to=found, based_on=form.get("based_on", type=int), summary=form.get("summary", "")
+    )
     say(
         gettext("The text of #%(number)s stands again, as a revision of its own.", number=revision)
         if saved.changed
         else gettext("That is the text already.")
     )
-    return see_other("sections.show", slug=slug, number=number)
+    tag = None if found.language == section.plan.language else found.language
+    return see_other("sections.show", slug=slug, number=number, language=tag)
 
 
 def _section(slug: str, number: int) -> tuple[Plan, Section, str]:
     plan = plans.find_plan(actor(), slug)
     return plan, sections.find_section(actor(), plan, number), request.args.get("language") or plan.language
+
+
+def _reading(plan: Plan, language: str) -> Reading:
+    languages = translations.languages_at(plan, journal.head_number(plan))
+    return reading_of({"language": language}, own=plan.language, languages=languages)
 
 
 def _indexes() -> range:
@@ -195,7 +221,8 @@ def _editor(plan: Plan, section: Section, language: str, **shown: object) -> str
         plan=plan,
         section=section,
         language=language,
-        title=moments.outline_at(plan, moment.number).title_of(section.number),
+        reading=_reading(plan, language),
+        title=moments.outline_at(plan, moment.number, language).title_of(section.number),
         limit=revisions.MAX_TEXT,
         **shown,
     )

@@ -11,12 +11,12 @@ from werkzeug.wrappers import Response
 
 from wiki import clock
 from wiki.errors import Conflict, Invalid
-from wiki.languages import say_moment
 from wiki.models import Plan, Stage
 from wiki.presenters.stages import timeline
 from wiki.rules import access as rules
 from wiki.rules.stages import PRESETS
 from wiki.services import access, plans, stages
+from wiki.speech import say_moment
 from wiki.web import actor, say, see_other, signed_in, status_of
 
 blueprint = Blueprint("stages", __name__, url_prefix="/plans/<slug>/stages")

@@ -97,7 +97,6 @@ def init_app(app: Flask, reader: Callable[[], Person | None]) -> None:
     jinja.globals["ngettext"] = _say_count_in_template
     jinja.globals["direction_of_page"] = lambda: get_locale().text_direction
     jinja.globals["language_of_page"] = language_of_page
-    jinja.globals["in_language"] = _mark_language
     jinja.globals["zone_of_page"] = lambda: str(get_timezone())
     jinja.globals["languages_of_pages"] = languages_by_name
     jinja.filters["date"] = say_date
@@ -133,13 +132,6 @@ def _best_of(asked: str) -> str:
 def language_of_page() -> str:
     """The tag of the language being spoken."""
     return str(get_locale() or LANGUAGES[0]).replace("_", "-")
-
-
-def _mark_language(tag: str, around: str = "") -> Markup:
-    """The attributes of an element in this language; none where what stands around it, or the page, is in it too."""
-    if tag == (around or language_of_page()):
-        return Markup("")
-    return Markup(' lang="{}" dir="{}"').format(tag, "auto" if not around else get_locale().text_direction)
 
 
 def languages_by_name() -> list[tuple[str, str]]:
@@ -211,6 +203,8 @@ def _say_value(name: str, value: Any) -> Any:
 
 def say_date(day: date) -> str:
     """A date in full, by the pattern the catalog gives; many languages write the first of a month in its own way."""
+    if isinstance(day, datetime):
+        day = to_user_timezone(day).date()
     if day.day == 1:
         pattern = pgettext("pattern of a date that is the first of its month", "d MMMM y")
     else:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from wiki import errors, languages
-from wiki.cli.translations import SAID, catalogs, collect, read_catalog
+from wiki import errors, speech
+from wiki.cli.catalogs import SAID, catalogs, collect, read_catalog
 
-WIKI = Path(languages.__file__).parent
+WIKI = Path(speech.__file__).parent
 PLACE = re.compile(r"%\(\w+\)s|%d")
 
 
@@ -32,11 +32,11 @@ def forms(words) -> tuple[str, ...]:
 
 
 def test_there_is_french():
-    assert languages.LANGUAGES == ("en", "fr")
+    assert speech.LANGUAGES == ("en", "fr")
 
 
 def test_a_catalog_has_every_sentence_and_no_other(catalog, said):
-    # To mend it: plenary translations, then translate what is empty.
+    # To mend it: plenary catalogs, then translate what is empty.
     held = {(message.context, message.id) for message in messages(catalog)}
     assert sorted(map(str, said - held)) == []
     assert sorted(map(str, held - said)) == []

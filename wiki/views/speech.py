@@ -3,10 +3,10 @@
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wiki.languages import check_language, keep_choice
+from wiki.speech import check_language, keep_choice
 from wiki.web import csrf, local_path
 
-blueprint = Blueprint("languages", __name__)
+blueprint = Blueprint("speech", __name__)
 
 
 @blueprint.post("/language")

@@ -18,10 +18,10 @@ from babel.messages.pofile import read_po, write_po
 
 from wiki import errors
 from wiki.config import ROOT
-from wiki.languages import CATALOGS
+from wiki.speech import CATALOGS
 
 #: calls whose words are said to somebody, and how many of their first arguments are words
-SAID = {"gettext": 1, "pgettext": 2, "ngettext": 2, "npgettext": 3, "SentenceId": 1} | {
+SAID = {"gettext": 1, "lazy_gettext": 1, "pgettext": 2, "ngettext": 2, "npgettext": 3, "SentenceId": 1} | {
     name: 1 for name, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.WikiError)
 }
 #: as Babel asks for them: which arguments are a context, one, and many
@@ -90,16 +90,16 @@ def write_catalog(catalog: Catalog, path: Path) -> None:
     path.write_bytes(head.encode() + written.getvalue())
 
 
-@click.command("translations")
+@click.command("catalogs")
 @click.argument("languages", nargs=-1)
-def translations_(languages: tuple[str, ...]) -> None:
+def catalogs_(languages: tuple[str, ...]) -> None:
     """Bring every catalog up to date with what the pages say, and tell what each still lacks.
 
     A LANGUAGE that has no catalog yet gets one (es, ru, ar, zh_Hans). For developers, in a checkout.
 
     \b
-    plenary translations
-    plenary translations es
+    plenary catalogs
+    plenary catalogs es
     """
     said = collect()
     known = catalogs()
@@ -118,4 +118,4 @@ def _is_translated(message: Any) -> bool:
     return all(words) and not message.fuzzy
 
 
-VERBS = [translations_]
+VERBS = [catalogs_]

@@ -15,7 +15,7 @@ from babel.support import NullTranslations
 from tests.services import factories
 from tests.views.forms import form_to
 from tests.views.visitors import Visitor
-from wiki import languages, post
+from wiki import post, speech
 from wiki.db import db, transaction
 from wiki.models import Comment, Invitation, OutgoingMail, Person, Plan, Revision, Stage
 from wiki.services import (
@@ -104,11 +104,11 @@ def left_over(page: str) -> set[str]:
 @pytest.fixture
 def bracketed(monkeypatch):
     """Pages in Greek speak in brackets."""
-    monkeypatch.setattr(languages, "LANGUAGES", ("en", "el"))
-    monkeypatch.setattr(languages, "catalog_of", lambda language: Bracketed())
-    languages._best_of.cache_clear()
+    monkeypatch.setattr(speech, "LANGUAGES", ("en", "el"))
+    monkeypatch.setattr(speech, "catalog_of", lambda language: Bracketed())
+    speech._best_of.cache_clear()
     yield {"Accept-Language": "el"}
-    languages._best_of.cache_clear()
+    speech._best_of.cache_clear()
 
 
 @pytest.fixture

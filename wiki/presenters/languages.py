@@ -1,0 +1,27 @@
+"""Languages of texts: what each is called by those who speak it, and which way it is written."""
+
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+
+
+@lru_cache(maxsize=200)
+def called(tag: str) -> str:
+    """The language's own name for itself ("français", "中文 (简体)"); the tag where nothing is known of it."""
+    locale = _locale(tag)
+    return (locale.get_display_name() or tag) if locale is not None else tag
+
+
+@lru_cache(maxsize=200)
+def direction(tag: str) -> str:
+    """ "rtl" or "ltr" where the language is known, else "auto": let the words decide."""
+    locale = _locale(tag)
+    return str(locale.text_direction) if locale is not None else "auto"
+
+
+def _locale(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError, TypeError):
+        return None
