@@ -10,7 +10,7 @@ from wiki.text.replay import Written, replay
 from wiki.text.runs import spell_runs
 
 revision = "0004"
-down_revision = "0001"
+down_revision = '0002'
 branch_labels = None
 depends_on = None
 
