@@ -4,6 +4,8 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from wiki.sentences import SentenceId
+
 MAX_PAGE = 200
 
 
