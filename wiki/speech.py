@@ -38,6 +38,7 @@ from werkzeug.http import parse_accept_header
 from wiki.errors import Invalid
 from wiki.models import Person
 from wiki.sentences import SentenceId
+from wiki.text.redline import WORDS
 
 CATALOGS = Path(__file__).parent / "translations"
 
@@ -201,6 +202,11 @@ def _say_value(name: str, value: Any) -> Any:
     return value
 
 
+def redline_words() -> dict[str, str]:
+    """What a redline says besides the text, in the reader's language."""
+    return {name: gettext(said) for name, said in WORDS.items()} | {"language": language_of_page()}
+
+
 def say_date(day: date) -> str:
     """A date in full, by the pattern the catalog gives; many languages write the first of a month in its own way."""
     if isinstance(day, datetime):
@@ -230,7 +236,7 @@ def _translations() -> support.NullTranslations:
     return found
 
 
-def _say_in_template(words: str, **values: object) -> Markup:
+def _say_in_template(words: str, /, **values: object) -> Markup:
     """What `_()` means in templates: as Jinja's own does it, without its three calls on the way."""
     said = Markup(_translations().ugettext(words))  # noqa: S704 - sentences are ours; values are escaped
     if "%" not in said:
@@ -238,7 +244,7 @@ def _say_in_template(words: str, **values: object) -> Markup:
     return said % {name: _say_value(name, value) for name, value in values.items()}
 
 
-def _say_count_in_template(one: str, many: str, num: int, **values: object) -> Markup:
+def _say_count_in_template(one: str, many: str, num: int, /, **values: object) -> Markup:
     """What `ngettext()` means in templates; `num` is written as the language writes numbers."""
     said = Markup(_translations().ungettext(one, many, num))  # noqa: S704 - as above
     return said % {name: _say_value(name, value) for name, value in {"num": num, **values}.items()}

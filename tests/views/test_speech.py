@@ -178,16 +178,20 @@ def addresses(app, method: str) -> dict[str, list[str]]:
 
 
 def test_no_words_of_a_page_are_kept_from_translators(app, greek_plan, bracketed):
-    visitor, _ = greek_plan
+    visitor, plan = greek_plan
     with app.test_request_context():
         asked = addresses(app, "GET")
     asked["comparisons.show"] += [
         f"/plans/plan/compare?from=1&to=now&view={view}" for view in ("redline", "side", "list", "old", "new")
     ]
+    newest = revisions.newest_revision(factories.section(plan, 2), "el")
+    settle = f"/plans/plan/sections/2/brackets/settle?act=lift&start={newest.text.body.index('[')}"
+    asked["brackets.preview"] = [f"{settle}&revision={newest.number}"]
+    asked["biographies.tell"] = [f"/plans/plan/sections/2/biography/{newest.number}?start=0&end=9"]
     left, never = {}, []
     for endpoint, paths in asked.items():
         given = [(path, who.get(path, headers=bracketed)) for path in paths for who in (visitor, Visitor(app))]
-        if not any(answer.status_code == 200 for _, answer in given):
+        if not endpoint.startswith("api_") and not any(answer.status_code == 200 for _, answer in given):
             never.append(endpoint)
         left |= {path: words for path, answer in given if (words := said_outside(answer))}
     assert left == {}
@@ -305,8 +309,7 @@ def test_a_page_says_which_of_its_words_are_in_another_language(app):
     owner = factories.person("Amina", may_make_plans=True)
     factories.plan(owner, "Vision")
     page = Visitor(app, owner).get("/plans/plan", headers={"Accept-Language": "fr"}).text
-    assert '<h1 lang="en" dir="auto">A plan</h1>' in page
-    assert "<h1>A plan</h1>" in Visitor(app, owner).get("/plans/plan").text
+    assert '<h1 lang="en">A plan</h1>' in page
 
 
 def test_times_and_numbers_are_the_readers(app, reader):
