@@ -90,3 +90,18 @@ def test_modules_say_what_they_are_and_stay_short():
         assert text.startswith(('"""', "'''")), f"{path.relative_to(ROOT)} has no docstring"
         if "demo" not in path.parts:
             assert text.count("\n") <= 370, f"{path.relative_to(ROOT)} asks to be split"
+
+
+def test_the_style_sheets_assume_no_direction():
+    sided = re.compile(
+        r"(?:margin|padding|border|inset)-(?:left|right)|(?:text-align|float|clear):\s*(?:left|right)|[\s;{](?:left|right):"
+    )
+    shorthand = re.compile(r"(?:margin|padding|inset|scroll-margin|scroll-padding):\s*([^;}!]+)")
+    for path in tracked():
+        if path.suffix != ".css":
+            continue
+        sheet = path.read_text()
+        assert not sided.search(sheet), f"{path.name}: {sided.search(sheet)}"
+        for value in shorthand.findall(sheet):
+            sides = re.findall(r"[a-z-]+\([^)]*\)|\S+", value)
+            assert len(sides) < 4 or sides[1] == sides[3], f"{path.name}: {value}"
