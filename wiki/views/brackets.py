@@ -25,7 +25,7 @@ from wiki.services import (
 )
 from wiki.services.brackets import Proposed, Words
 from wiki.services.moments import Moment
-from wiki.text.redline import WORDS
+from wiki.speech import redline_words
 from wiki.web import actor, say, see_other, signed_in, status_of
 
 blueprint = Blueprint("brackets", __name__, url_prefix="/plans/<slug>")
@@ -190,7 +190,7 @@ def _refused(plan: Plan, section: Section, error: WikiError) -> tuple[str, int]:
 
 
 def _shown(proposed: Proposed) -> dict[str, object]:
-    words = {name: gettext(said) for name, said in WORDS.items()}
+    words = redline_words()
     html = renderings.render_proposal(proposed.revision.text.body, proposed.text, words=words)
     return {"proposed": proposed, "html": Markup(html)}  # noqa: S704 - renderings are safe HTML already
 
