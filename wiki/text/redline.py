@@ -152,7 +152,7 @@ class _Sheet:
             self._put(piece.new)
         elif _leads_elsewhere(piece):
             self._retarget(piece.new)
-        elif piece.old and piece.new and _is_markup(piece):
+        elif piece.old and piece.new.strip() and _is_markup(piece):
             # Other markup around the same words: the new one is shown, marked as changed.
             self._lay(*self._put(piece.new), '<span class="restyled">', "</span>", "")
         else:
