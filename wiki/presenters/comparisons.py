@@ -86,7 +86,7 @@ def as_json(
         "classes": comparison.classes,
         "brackets_open": {"from": old_brackets, "to": new_brackets},
         "sections": [
-            _section_as_json(section)
+            change_as_json(section)
             for section in comparison.sections
             if is_shown(section, only_substance=only_substance)
         ],
@@ -94,7 +94,8 @@ def as_json(
     }
 
 
-def _section_as_json(change: SectionChange) -> dict[str, Any]:
+def change_as_json(change: SectionChange) -> dict[str, Any]:
+    """What became of one section as plain data."""
     return {
         "number": change.number,
         "title": change.title,

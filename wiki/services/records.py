@@ -23,9 +23,8 @@ BATCH = 500
 MAX_LIMIT = 500
 
 
-_NEWEST_FIRST = (
+_LISTED = (
     select(JournalEntry)
-    .order_by(JournalEntry.number.desc())
     .limit(bindparam("limit", type_=Integer))
     .options(
         joinedload(JournalEntry.person),
@@ -34,8 +33,8 @@ _NEWEST_FIRST = (
         joinedload(JournalEntry.payload),
     )
 )
-_ENTRIES = _NEWEST_FIRST.where(JournalEntry.plan_id == bindparam("plan_id"))
-_ENTRIES_OF_INSTALLATION = _NEWEST_FIRST.where(JournalEntry.plan_id.is_(None))
+_ENTRIES = _LISTED.where(JournalEntry.plan_id == bindparam("plan_id"))
+_ENTRIES_OF_INSTALLATION = _LISTED.where(JournalEntry.plan_id.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,14 @@ def list_entries(
     plan: Plan | None,
     *,
     before: int | None = None,
+    after: int | None = None,
     limit: int = 50,
     kinds: Collection[str] = (),
 ) -> list[RecordedEntry]:
-    """The record, newest first, older than entry `before`. What the actor may not read is withheld: number,
-    time and digest remain. With `kinds`, withheld entries are left out, since their kind is withheld as well.
+    """The record, newest first, older than entry `before`; or, with `after`, what came after that entry, oldest first.
+
+    What the actor may not read is withheld: number, time and digest remain. With `kinds`, withheld entries are left
+    out, since their kind is withheld as well.
 
     Raises NotFound, and for the installation's own journal (plan None) Forbidden to all but administrators.
     """
@@ -72,6 +74,9 @@ def list_entries(
     else:
         visible = access.see_plan(actor, plan).visible_entries
     query = _ENTRIES if plan else _ENTRIES_OF_INSTALLATION
+    query = query.order_by(JournalEntry.number if after is not None else JournalEntry.number.desc())
+    if after is not None:
+        query = query.where(JournalEntry.number > after)
     if before is not None:
         query = query.where(JournalEntry.number < before)
     if kinds:

@@ -63,6 +63,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_lead_to_first_run)
     csrf.init_app(app)
     callers.init_app(app)
+    app.after_request(_leave_out_retrying)  # before the limiter's own, so that it comes after it
     limiter.init_app(app)
     speech.init_app(app, actor)
     answers.init_app(app)
@@ -103,6 +104,13 @@ def _lead_to_first_run() -> Response | None:
         return see_other("installation.new")
     current_app.extensions["plenary_begun"] = True
     return None
+
+
+def _leave_out_retrying(response: Response) -> Response:
+    """The limiter says with every answer when to try again; that is for those who were turned away."""
+    if response.status_code < 400:
+        response.headers.pop("Retry-After", None)
+    return response
 
 
 def _add_headers(response: Response) -> Response:
