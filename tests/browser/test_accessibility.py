@@ -43,8 +43,10 @@ def _press(words: str) -> Step:
 
 
 def _fail_to_save(page: Page) -> None:
-    page.get_by_label("Text, in Markdown").fill("## 4. Elements of work\n\nWords.\n\n## Another heading\n\nMore.\n")
+    page.get_by_label("Text, in Markdown").press("Control+a")
+    page.keyboard.insert_text("## 4. Elements of work\n\nWords.\n\n## Another heading\n\nMore.\n")
     page.get_by_role("button", name="Save", exact=True).click()
+    page.locator(".error").wait_for()
     page.get_by_text("makes these new sections").wait_for()
 
 

@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 from wiki.errors import Conflict, EditConflict, Invalid, NotFound, WikiError
 from wiki.models import Plan, Section
 from wiki.presenters.brackets import KINDS
-from wiki.presenters.readings import Reading, reading_of
 from wiki.services import (
     access,
     brackets,
@@ -165,13 +164,8 @@ def _title(plan: Plan, section: Section, language: str) -> str:
     return moments.outline_at(plan, moment.number, language).title_of(section.number)
 
 
-def _reading(plan: Plan, moment: Moment) -> Reading:
-    languages = translations.languages_at(plan, moment.number)
-    return reading_of(request.args, own=plan.language, languages=languages, moment=moment.name)
-
-
 def _list(plan: Plan, moment: Moment, number: int | None, error: WikiError | None = None) -> str:
-    reading = _reading(plan, moment)
+    reading = translations.reading_at(plan, moment, request.args)
     outline = moments.outline_at(plan, moment.number, reading.language)
     named = drafts.list_drafts(actor(), plan)
     standing = access.standing(actor(), plan)

@@ -16,9 +16,9 @@ from flask_wtf.csrf import CSRFProtect
 from wiki import clock, shelf, speech
 from wiki.presenters import languages
 from wiki.services.installations import is_empty
-from wiki.web import answers, callers
-from wiki.web.addresses import asset, external_url, local_path, see_other
-from wiki.web.callers import actor, sign_in, sign_out, signed_in
+from wiki.web import answers, assets, callers
+from wiki.web.addresses import external_url, local_path, see_other
+from wiki.web.callers import actor, minutes_left, sign_in, sign_out, signed_in
 from wiki.web.statuses import sentence, status_of
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "external_url",
     "limiter",
     "local_path",
+    "minutes_left",
     "say",
     "see_other",
     "sentence",
@@ -39,11 +40,10 @@ __all__ = [
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address)
 
+#: what pages ask by themselves while nobody touches them: no use of the session
+UNATTENDED = ("presences.update", "presences.end")
+
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -72,7 +72,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["called"] = languages.called
     app.jinja_env.filters["direction"] = languages.direction
     app.jinja_env.globals["actor"] = actor
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["asset"] = assets.asset
+    app.jinja_env.globals["built"] = assets.built
+    app.jinja_env.globals["style_nonce"] = assets.style_nonce
     app.jinja_env.globals["kept"] = shelf.kept_fragment
     app.jinja_env.globals["url_for"] = shelf.path_for
     app.extensions["plenary_paths"] = LRUCache(20_000), Lock()
@@ -92,7 +94,7 @@ def _end_idle_session() -> None:
     idle = now - session.setdefault("used", now)
     if idle > current_app.config["SESSION_MINUTES"] * 60:
         session.clear()
-    elif idle > 60:
+    elif idle > 60 and request.endpoint not in UNATTENDED:
         session["used"] = now
 
 
@@ -114,6 +116,7 @@ def _leave_out_retrying(response: Response) -> Response:
 
 
 def _add_headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", assets.policy())
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if current_app.config["SESSION_COOKIE_SECURE"]:
