@@ -195,18 +195,18 @@ class _Tracer:
 
     def _before_gone(self, spot: _Spot, one: _Known, words: str) -> _Spot | None:
         """To where words stood before they were taken out and put back, or carried to another section."""
-        taken = db.session.execute(
+        query = (
             select(TakenOut.number, TakenOut.section_id, TakenOut.words, Section.number.label("section"))
             .join(Section, Section.id == TakenOut.section_id)
-            .where(
-                TakenOut.plan_id == self._plan_id,
-                TakenOut.language == self._language,
-                TakenOut.number < one.number,
-                or_(TakenOut.section_id == spot.section_id, TakenOut.number >= one.act),
-            )
+            .where(TakenOut.language == self._language, TakenOut.number < one.number)
             .order_by(TakenOut.number.desc(), TakenOut.place)
             .limit(LOOKED_THROUGH)
         )
+        in_act = query.where(TakenOut.plan_id == self._plan_id, TakenOut.number >= one.act)
+        taken = [
+            *(db.session.execute(in_act) if one.act < one.number else ()),
+            *db.session.execute(query.where(TakenOut.section_id == spot.section_id)),
+        ]
         row = next((row for row in taken if words in row.words), None)
         carried = row is not None and row.number >= one.act
         self._turn("carried" if carried else "put_back", spot, one, "", words)
