@@ -57,7 +57,8 @@ def test_each_setting_is_in_the_operators_docs():
 
 def test_each_dependency_has_its_reason():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    named = [*project["project"]["dependencies"], *project["dependency-groups"]["test"]]
+    groups = project["dependency-groups"]
+    named = [*project["project"]["dependencies"], *groups["test"], *groups["node"]]
     told = (ROOT / "docs" / "dependencies.md").read_text()
     for requirement in named:
         name = re.match(r"[A-Za-z0-9_.-]+", requirement)
@@ -65,7 +66,7 @@ def test_each_dependency_has_its_reason():
         assert re.search(rf"\b{re.escape(name[0])}\b", told), f"{name[0]} has no reason"
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock", "requirements-node.lock"])
 def test_the_lock_names_hashes_and_no_host(lock: str):
     lines = (ROOT / lock).read_text().splitlines()
     assert lines

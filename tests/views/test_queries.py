@@ -11,7 +11,7 @@ from tests.services import factories
 from tests.views.visitors import Visitor
 from wiki.clock import now
 from wiki.db import db
-from wiki.services import comments, drafts, revisions
+from wiki.services import comments, drafts, revisions, translations
 from wiki.services.stories import MAX_TURNS
 
 #: page -> the most queries it may ask of somebody signed in, once the worker has seen it
@@ -19,7 +19,12 @@ BOUNDS = {
     "/plans/plan/sections/1": 8,
     "/plans/plan/sections/2": 5,
     "/plans/plan/sections/1?at=first": 8,
+    "/plans/plan/sections/1?view=clean": 8,
+    "/plans/plan/sections/1?language=fr": 8,
+    "/plans/plan/sections/1/brackets": 8,
+    "/plans/plan/brackets": 8,
     "/plans/plan/text": 6,
+    "/plans/plan/text?language=fr&view=clean": 6,
     "/plans/plan": 8,
     "/plans/plan/compare?from=first&to=now": 6,
     "/plans/plan/sections/1/history": 5,
@@ -39,13 +44,16 @@ def owner(app):
 
 @pytest.fixture
 def plan(owner):
-    """Two sections, a draft and, on the first section, two remarks, one of them answered."""
+    """Two sections, a draft and, on the first section, two remarks, one answered, a bracket, and a French text."""
     made = factories.plan(owner, "Vision", "Mission")
     drafts.freeze_draft(owner, made, name="First", date=now().date(), distribution="public")
     vision = factories.section(made, 1)
     remark = comments.post_comment(owner, made, body="Why three?", section=vision, quote="Vision three")
     comments.reply_to_comment(owner, remark, body="Because.")
     comments.post_comment(owner, made, body="Well said.", section=vision)
+    newest = revisions.newest_revision(vision, "en")
+    revisions.save_revision(owner, vision, text=newest.text.body + "[Open.]\n\n", based_on=newest.number)
+    translations.begin_translation(owner, vision, language="fr", title="Vision", body="Une. [Deux.]")
     return made
 
 
