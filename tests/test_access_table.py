@@ -23,7 +23,7 @@ from wiki.errors import Conflict, Forbidden, NotFound, SignInNeeded
 from wiki.models import Comment, Delegation, Membership, Person, Plan, Role, Section
 from wiki.models.token import SCOPES
 from wiki.rules import access as rules
-from wiki.services import comments, journal, plans, revisions, stages, tokens
+from wiki.services import comments, journal, moments, plans, revisions, stages, tokens
 
 
 @dataclass
@@ -83,7 +83,9 @@ def world(app) -> World:
     service("drafts", "freeze_draft")(owner, plan, name="Draft 1", date=date(2007, 1, 31), distribution="public")
     first, second = factories.section(plan, 1), factories.section(plan, 2)
     newest = revisions.newest_revision(first, "en")
-    revisions.save_revision(owner, first, text=newest.text.body + "More.\n\n", based_on=newest.number)
+    revisions.save_revision(
+        owner, first, text=newest.text.body + "More [words] are [shall/should].\n\n", based_on=newest.number
+    )
     remark = comments.post_comment(owner, plan, body="Answer me.", section=first, audience="public")
     comments.post_comment(owner, plan, body="Stays open, so that nobody adopts.", audience="public")
     for name, cells in (("All", rules.STAGE_CELLS), ("None", ()), ("Spare", ())):
@@ -108,6 +110,8 @@ SERVICES: list[tuple[str, Attempt]] = [
     ("read_restricted", lambda who, w: service("revisions", "list_revisions")(who, w.first, language="en")),
     ("read_restricted", lambda who, w: service("revisions", "newest_text")(who, w.first)),
     ("read_restricted", lambda who, w: service("revisions", "find_revision")(who, w.first, w.newest())),
+    ("read_restricted", lambda who, w: _authorship(who, w)),
+    ("read_restricted", lambda who, w: service("stories", "tell_story")(who, w.first, w.newest(), start=0, end=9)),
     ("comment", lambda who, w: service("comments", "post_comment")(who, w.plan, body="x")),
     ("comment", lambda who, w: service("comments", "post_comment")(who, w.plan, body="x", section=w.first)),
     ("comment", lambda who, w: service("comments", "reply_to_comment")(who, w.remark, body="x")),
@@ -117,6 +121,15 @@ SERVICES: list[tuple[str, Attempt]] = [
     ("edit", lambda who, w: service("sections", "retitle_section")(who, w.first, title="Other")),
     ("edit", lambda who, w: service("sections", "move_section")(who, w.second, parent=w.first)),
     ("edit", lambda who, w: service("sections", "remove_section")(who, w.second)),
+    ("edit", lambda who, w: service("brackets", "lift_bracket")(who, w.first, **_bracket(w, "[words"))),
+    ("edit", lambda who, w: service("brackets", "drop_bracket")(who, w.first, **_bracket(w, "[words"))),
+    ("edit", lambda who, w: service("brackets", "choose_alternative")(who, w.first, **_bracket(w, "[shall"))),
+    ("edit", lambda who, w: service("brackets", "put_in_brackets")(
+        who, w.first, words=service("brackets", "Words")(quote="Vision two"), based_on=w.newest())),
+    ("edit", lambda who, w: service("translations", "begin_translation")(
+        who, w.first, language="fr", title="Vision", body="")),
+    ("edit", lambda who, w: service("presences", "mark_presence")(who, w.first)),
+    ("read_restricted", lambda who, w: service("revisions", "foresee_sections")(who, w.first, text="# V\n\n")),
     ("answer", lambda who, w: service("answers", "answer_comment")(who, w.remark, disposition="noted")),
     ("freeze", lambda who, w: service("drafts", "freeze_draft")(who, w.plan, name="Two", date=date(2007, 2, 1))),
     ("manage_stages", lambda who, w: service("stages", "create_stage")(who, w.plan, name="Another")),
@@ -135,19 +148,41 @@ PAGES: list[tuple[str, str, dict[str, Any], Callable[[World], dict[str, Any]] | 
     ("read_public", "plans.show", {}, None),
     ("read_public", "texts.show", {"at": "draft-1"}, None),
     ("read_public", "sections.show", {"number": 1, "at": "draft-1"}, None),
+    ("read_public", "brackets.index", {"at": "draft-1"}, None),
+    ("read_public", "brackets.show", {"number": 1, "at": "draft-1"}, None),
     ("read_public", "comments.index", {}, None),
     ("read_public", "stages.index", {}, None),
     ("read_public", "drafts.index", {}, None),
     ("read_public", "journal.index", {}, None),
     ("read_restricted", "texts.show", {"at": "now"}, None),
     ("read_restricted", "sections.show", {"number": 1, "at": "now"}, None),
+    ("read_restricted", "brackets.index", {"at": "now"}, None),
     ("read_restricted", "revisions.index", {"number": 1}, None),
+    ("read_restricted", "biographies.index", {}, None),
+    ("read_restricted", "biographies.index", {"at": "draft-1"}, None),
+    ("read_restricted", "biographies.show", {"number": 1, "at": "draft-1"}, None),
     ("comment", "comments.new", {}, None),
     ("comment", "comments.new", {"section": 1}, None),
     ("comment", "comments.create", {}, lambda w: {"body": "x", "section": "1"}),
     ("edit", "revisions.edit", {"number": 1}, None),
+    ("edit", "presences.update", {"number": 1}, lambda w: {}),
     ("edit", "sections.new", {"number": 1}, None),
     ("edit", "sections.arrange", {"number": 1}, None),
+    ("edit", "brackets.new", {"number": 1}, None),
+    (
+        "edit",
+        "brackets.create",
+        {"number": 1},
+        lambda w: {"act": "record", "quote": "Vision two", "revision": str(w.newest())},
+    ),
+    (
+        "edit",
+        "brackets.settle",
+        {"number": 1},
+        lambda w: {"act": "lift", "start": str(_bracket(w, "[")["start"]), "revision": str(w.newest())},
+    ),
+    ("edit", "translations.new", {"number": 1}, None),
+    ("edit", "translations.create", {"number": 1}, lambda w: {"language": f"fr-{w.next():03}", "title": "Vision"}),
     ("edit", "sections.retitle", {"number": 2}, lambda w: {"title": f"Title {w.next()}"}),
     ("freeze", "drafts.create", {}, lambda w: {"name": f"Draft {w.next() + 1}", "date": "2007-02-01"}),
     ("manage_stages", "stages.new", {}, None),
@@ -205,6 +240,13 @@ def test_pages_do_what_the_table_says(app, world, stage):
             if got.status_code not in (fine if expected else refused):
                 wrong.append((role, act, endpoint, got.status_code, "should" if expected else "should not"))
     assert wrong == []
+
+
+def _authorship(who: Person | None, world: World) -> None:
+    items = moments.outline_at(world.plan, journal.head_number(world.plan)).items
+    addresses = {item.section_id: ("", "") for item in items}
+    show = service("authorship", "show_authorship")
+    show(who, world.plan, items, way="author", language="en", addresses=addresses)
 
 
 def test_every_operation_on_a_plan_is_an_act_of_the_table_or_says_why_not(app, world):
@@ -292,3 +334,9 @@ def _got_past(attempt: Attempt, who: Person | None, world: World) -> bool:
 
 def _stage(world: World, slug: str) -> Any:
     return stages.find_stage(world.people["secretariat"], world.plan, slug)
+
+
+def _bracket(world: World, mark: str) -> dict[str, int]:
+    newest = revisions.newest_revision(world.first, "en")
+    assert newest is not None
+    return {"start": newest.text.body.find(mark), "based_on": newest.number}

@@ -14,6 +14,7 @@ from wiki.models.journal import EntryPayload, JournalEntry
 from wiki.models.mail import OutgoingMail
 from wiki.models.person import Person
 from wiki.models.plan import Plan, Role
+from wiki.models.presence import Presence
 from wiki.models.revision import Autosave, Revision, Text
 from wiki.models.section import Placement, Section
 from wiki.models.stage import Stage
@@ -35,6 +36,7 @@ __all__ = [
     "Person",
     "Placement",
     "Plan",
+    "Presence",
     "Revision",
     "Role",
     "Section",

@@ -124,9 +124,10 @@ def render_proposal(old: str, new: str, *, words: Mapping[str, str] = WORDS) -> 
     return render_redline(compare_texts(old, new), fold=True, words=words)
 
 
-def render_preview(text: str, *, language: str) -> str:
-    """HTML of a text that is not saved yet."""
-    return render_section(text, language=language)
+def render_preview(text: str, *, language: str, by_line: bool = False) -> str:
+    """HTML of a text that is not saved yet; with `by_line` the address of each block is the number of its line."""
+    lines = [text.count("\n", 0, place.start) + 1 for place in split_paragraphs(text)] if by_line else []
+    return render_section(text, language=language, paragraph_ids=lines, prefix="line-" if by_line else "")
 
 
 def render_remark(body: str, *, language: str) -> str:

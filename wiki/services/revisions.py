@@ -101,9 +101,7 @@ def save_revision(
     holds further headings and `split` does not confirm them, StaleRevision, Invalid, TooLarge, and what
     `access.require` raises.
     """
-    if len(text) > MAX_TEXT:
-        raise TooLarge("A section holds at most %(limit)s characters; divide it.", field="text", limit=MAX_TEXT)
-    check_characters(text)
+    _check_text(text)
     if len(summary) > MAX_SUMMARY:
         raise Invalid("The summary is at most %(limit)s characters.", field="summary", limit=MAX_SUMMARY)
     plan = section.plan
@@ -126,10 +124,7 @@ def save_revision(
         if newest is not None and text == newest.text.body:
             _forget_autosave(actor, section, language)
             return Saved(newest, False, combined)
-        parts = outline.split_outline(text)
-        first, further = _check_parts(section, newest, parts)
-        if further and language != plan.language:
-            raise Invalid("New sections are begun in the language the plan is negotiated in.", field="text")
+        first, further = _check_parts(section, newest, language, outline.split_outline(text))
         if further and not split:
             raise SplitsSection(tuple(part.title for part in further))
         typed_hash = keep_text(mine) if combined else None
@@ -168,12 +163,33 @@ def _base(section: Section, language: str, based_on: int | None, newest: Revisio
     return found
 
 
+def foresee_sections(actor: Person | None, section: Section, *, text: str, language: str = "") -> tuple[str, ...]:
+    """The titles of the sections a text would begin if it were saved now; nothing is written.
+
+    Raises Invalid and TooLarge where `save_revision` would, whoever edits beside.
+    """
+    access.require(actor, section.plan, "read_restricted")
+    language = language or section.plan.language
+    _check_text(text)
+    _, further = _check_parts(section, newest_revision(section, language), language, outline.split_outline(text))
+    return tuple(part.title for part in further)
+
+
+def _check_text(text: str) -> None:
+    if len(text) > MAX_TEXT:
+        raise TooLarge("A section holds at most %(limit)s characters; divide it.", field="text", limit=MAX_TEXT)
+    check_characters(text)
+
+
 def _check_parts(
-    section: Section, newest: Revision | None, parts: tuple[outline.Part, ...]
+    section: Section, newest: Revision | None, language: str, parts: tuple[outline.Part, ...]
 ) -> tuple[str, tuple[outline.Part, ...]]:
     """The section's own text, and the parts that would become sections of their own."""
+    further = parts[1:] if section.number == 0 else parts[2:]
+    if further and language != section.plan.language:
+        raise Invalid("New sections are begun in the language the plan is negotiated in.", field="text")
     if section.number == 0:
-        return parts[0].text, parts[1:]
+        return parts[0].text, further
     if parts[0].text:
         raise Invalid("A section begins with its heading; move what stands before it below the heading.", field="text")
     if len(parts) == 1:
@@ -184,7 +200,7 @@ def _check_parts(
             field="text",
             level=newest.level,
         )
-    return parts[1].text, parts[2:]
+    return parts[1].text, further
 
 
 def revert_section(

@@ -20,7 +20,7 @@ from wiki.services import (
     translations,
 )
 from wiki.text.lines import keep_endings
-from wiki.web import actor, say, see_other, signed_in, status_of
+from wiki.web import actor, say, see_other, sentence, signed_in, status_of
 
 blueprint = Blueprint("revisions", __name__, url_prefix="/plans/<slug>/sections/<int:number>")
 
@@ -42,6 +42,7 @@ def edit(slug: str, number: int) -> str:
         text=typed.body if typed and kept else newest.text.body,
         based_on=typed.base.number if typed and kept else newest.number,
         kept_at=typed.at if typed and kept else None,
+        own=newest.entry.person_id == signed_in().id,
     )
 
 
@@ -137,6 +138,19 @@ def keep(slug: str, number: int) -> tuple[dict[str, str], int]:
         language=language,
     )
     return {"at": kept.at.isoformat()}, 200
+
+
+@blueprint.post("/preview")
+def preview(slug: str, number: int) -> dict[str, object]:
+    """What a text looks like, block by line, and the sections it begins or why it could not be saved."""
+    _, section, language = _section(slug, number)
+    text = request.form.get("text", "")
+    shown: dict[str, object] = {"html": renderings.render_preview(text, language=language, by_line=True)}
+    try:
+        shown["splits"] = revisions.foresee_sections(signed_in(), section, text=text, language=language)
+    except Invalid as error:
+        shown["problem"] = sentence(error)
+    return shown
 
 
 @blueprint.post("/discard")

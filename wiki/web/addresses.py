@@ -1,13 +1,9 @@
 """Addresses of this installation, and the answers that lead to them."""
 
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Response, current_app, redirect, url_for
-
-from wiki import shelf
 
 
 def local_path(target: str | None, *, otherwise: str) -> str:
@@ -31,11 +27,3 @@ def external_url(endpoint: str, **values: Any) -> str:
     if base:
         return base + url_for(endpoint, **values)
     return url_for(endpoint, _external=True, **values)
-
-
-def asset(path: str) -> str:
-    """The address of a static file, with a mark of its content, so that it may be kept for a year."""
-    marks = current_app.extensions.setdefault("plenary_assets", {})
-    if path not in marks or current_app.debug:
-        marks[path] = sha256((Path(str(current_app.static_folder)) / path).read_bytes()).hexdigest()[:12]
-    return shelf.path_for("static", filename=path, v=marks[path])

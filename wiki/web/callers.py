@@ -1,6 +1,6 @@
 """Who is acting: the person of the browser's session, or of the token a program brings."""
 
-from flask import Flask, g, request, session
+from flask import Flask, current_app, g, request, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 from sqlalchemy import bindparam, select
 
@@ -63,6 +63,15 @@ def sign_in(person: Person) -> None:
     login_user(person)
     session.permanent = True
     session["used"] = int(clock.now().timestamp())
+
+
+def minutes_left(*, stay: bool = False) -> int:
+    """For how many minutes more the session lasts unless it is used; with `stay` it counts as used now."""
+    now = int(clock.now().timestamp())
+    if stay:
+        session["used"] = now
+    minutes: int = current_app.config["SESSION_MINUTES"]
+    return minutes - (now - session.get("used", now)) // 60
 
 
 def sign_out() -> None:
