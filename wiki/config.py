@@ -45,7 +45,6 @@ def settings(overrides: dict[str, Any] | None = None) -> dict[str, Any]:
         "SESSION_COOKIE_NAME": "plenary",
         "WTF_CSRF_TIME_LIMIT": None,
         "RATELIMIT_HEADERS_ENABLED": True,
-        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "wiki" / "translations"),
     }
     found.update(overrides or {})
     found.setdefault("SECRET_KEY", env.get("PLENARY_SECRET_KEY") or _own_key(Path(found["INSTANCE"])))

@@ -6,6 +6,8 @@ translate and fill. Only `web` knows which status code belongs to which class.
 
 from typing import Any
 
+from wiki.sentences import SentenceId
+
 
 class WikiError(Exception):
     """A sentence for a person, with its parameters; `field` names the form field it belongs to, if one does."""
@@ -71,7 +73,9 @@ class EditConflict(Conflict):
     """
 
     def __init__(self, *, base: str, mine: str, theirs: str, newest: int) -> None:
-        super().__init__("Somebody else changed the same sentences while you were writing. Nothing of yours is lost.")
+        super().__init__(
+            SentenceId("Somebody else changed the same sentences while you were writing. Nothing of yours is lost.")
+        )
         self.base, self.mine, self.theirs, self.newest = base, mine, theirs, newest
 
 
@@ -79,5 +83,5 @@ class SplitsSection(Conflict):
     """The text holds further headings, each of which would become a section; to be confirmed before saving."""
 
     def __init__(self, titles: tuple[str, ...]) -> None:
-        super().__init__("Your text has headings of its own. Each of them would begin a new section.")
+        super().__init__(SentenceId("Your text has headings of its own. Each of them would begin a new section."))
         self.titles = titles

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wiki.text.biography import attribute
-from wiki.text.compare import compare_texts
-from wiki.text.recall import Gone, Remembered
+from wiki.text.compare import Comparison, Piece, compare_texts
+from wiki.text.recall import Gone, Key, Remembered
 from wiki.text.runs import Run
 
 CORPORA = Path(__file__).parents[2] / ".." / "shared" / "corpora"
@@ -128,3 +128,31 @@ def test_a_thousand_revisions_with_known_origins() -> None:
                 right += Counter(by_letter[word.start() : word.end()]).most_common(1)[0][0] == revision
             total += len(truth)
     assert right >= 0.995 * total
+
+
+def test_where_words_were_only_taken_out_a_seam_stays() -> None:
+    runs = attribute((), compare_texts("", "Parties shall now report."), 1).runs
+    told = attribute(runs, compare_texts("Parties shall now report.", "Parties shall report."), 2)
+    assert told.runs == (Run(14, 1), Run(0, 2), Run(7, 1))
+
+
+def test_another_number_before_a_paragraph_is_no_change_of_words() -> None:
+    old = "1. One stands here.\n\n2. Two stands there.\n"
+    new = "1. New words stand first.\n\n2. One stands here.\n\n3. Two stands there.\n"
+    assert live(old, new)[-1] == ("2. One stands here.\n\n3. Two stands there.\n", 1)
+
+
+def test_words_another_section_lost_in_the_act_keep_their_revision() -> None:
+    lost = Gone("Words that were written a long time ago by others.", (Run(51, 3),), Key("", None))
+    text = "## Here\n\nWords that were written a long time ago by others.\n"
+    told = attribute((), Comparison((Piece("inserted", "", text),)), 9, Remembered(carried=(lost,)))
+    assert spell(text, told.runs) == [("## Here\n\n", 9), (text[9:], 3)]
+
+
+def test_each_sentence_put_back_tells_of_it() -> None:
+    runs, gone = attribute((), compare_texts("", "A b. C d. E f."), 1).runs, []
+    out = attribute(runs, compare_texts("A b. C d. E f.", "A b."), 2)
+    gone += out.gone
+    back = attribute(out.runs, compare_texts("A b.", "A b. C d. E f."), 3, Remembered(gone))
+    assert [run for run in back.runs if not run.length and run.revision == 3] != []
+    assert spell("A b. C d. E f.", back.runs) == [("A b. C d. E f.", 1)]

@@ -50,7 +50,7 @@ def test_an_added_sentence_is_marked_as_a_sentence() -> None:
     ("old", "new", "expected"),
     [
         ("See [the page](https://a.b/c) now.", "See [this page](https://a.b/c) now.", swap("the", "this")),
-        ("See [it](https://a.b/c).", "See [it](https://a.b/d).", swap("[it](https://a.b/c)", "[it](https://a.b/d)")),
+        ("See [it](https://a.b/c).", "See [it](https://a.b/d).", swap("](https://a.b/c)", "](https://a.b/d)")),
         ("It is **very big**.", "It is **quite big**.", swap("very", "quite")),
         ("It is big.", "It is *big*.", swap("big", "*big*")),
         ("Use `one two`.", "Use `one three`.", swap("`one two`", "`one three`")),

@@ -40,7 +40,6 @@ def test_moved_blocks_are_linked_at_both_ends_and_their_edits_shown() -> None:
             "moved_to",
             "",
             "One four three.\n\n",
-            ("move",),
             0,
             (
                 Piece("kept", "One ", "One "),

@@ -43,6 +43,7 @@ class Noun(Blueprint):
         rule: str,
         *,
         scope: str = "read",
+        anyone: bool = False,
         asked: type[Schema] | None = None,
         given: type[Schema] | None = None,
         gives: type[Schema] | None = None,
@@ -58,7 +59,8 @@ class Noun(Blueprint):
         `asked` are its words in the address, `given` its body, and the function takes them in this order before the
         places of its rule. `gives` describes the answer; without it, and without a `file` (its media types), there is
         none. `refuses` are answers that are problems with more to tell: status, shape, and when. `sends` is the media
-        type of a body that is a file. `scope` is what a token needs; SESSION: none will do.
+        type of a body that is a file. `scope` is what a token needs; SESSION: none will do. With `anyone` nobody need
+        have signed in to write.
         """
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -78,7 +80,7 @@ class Noun(Blueprint):
                 operation = self.alt_response(
                     code, schema=shape, content_type="application/problem+json", description=when
                 )(operation)
-            manual: dict[str, Any] = {"operationId": f"{self.noun}_{name}", "security": _security(scope)}
+            manual: dict[str, Any] = {"operationId": f"{self.noun}_{name}", "security": _security(scope, anyone)}
             if headers:
                 manual["parameters"] = [{"in": "header", "schema": {"type": "string"}, **one} for one in headers]
             if sends:
@@ -109,9 +111,16 @@ class Noun(Blueprint):
 
 
 def reply(
-    told: Any, *, etag: str = "", location: str = "", more: str | int | None = None, headers: Mapping[str, str] = {}
+    told: Any,
+    *,
+    etag: str = "",
+    location: str = "",
+    more: str | int | None = None,
+    by: str = "cursor",
+    headers: Mapping[str, str] = {},
 ) -> Response:
-    """An answer of plain data; `more` is the cursor of what follows, `location` where what was made can be read."""
+    """An answer of plain data; `location` is where what was made can be read, `more` how the address (in its
+    word `by`) names what follows."""
     answer = Response(
         json.dumps(told, ensure_ascii=False, separators=(",", ":")), content_type="application/json", headers=headers
     )
@@ -120,7 +129,7 @@ def reply(
     if location:
         answer.headers["Location"] = request.script_root + "/api" + location
     if more is not None:
-        asked = {**request.args.to_dict(flat=False), "cursor": [str(more)]}
+        asked = {**request.args.to_dict(flat=False), by: [str(more)]}
         answer.headers["Link"] = f'<{request.script_root}{request.path}?{urlencode(asked, doseq=True)}>; rel="next"'
     return answer
 
@@ -130,8 +139,6 @@ def allow_origins(answer: Response) -> Response:
     if not is_for_programs():
         return answer
     answer.vary.update(("Authorization", "Cookie", "Accept-Language"))
-    if answer.status_code < 400:
-        answer.headers.pop("Retry-After", None)  # the limiter's extension says it with every answer
     origin = request.headers.get("Origin", "")
     allowed = current_app.config["API_ORIGINS"]
     if not allowed:
@@ -158,7 +165,11 @@ def _answered(made: Any, status: int) -> Response:
     if request.method in ("GET", "HEAD") and status == 200:
         if not answer.get_etag()[0]:
             answer.set_etag(sha256(answer.get_data()).hexdigest()[:32])
-        answer.make_conditional(request)
+        if request.if_none_match.contains_weak(answer.get_etag()[0]):
+            answer.status_code = 304
+            answer.set_data(b"")
+            for name in ("Content-Type", "Content-Length"):
+                del answer.headers[name]
     return answer
 
 
@@ -183,7 +194,7 @@ def _caller() -> str:
     return f"token {token.id}" if token else f"person {person.id}" if person else get_remote_address()
 
 
-def _security(scope: str) -> list[dict[str, list[str]]]:
+def _security(scope: str, anyone: bool) -> list[dict[str, list[str]]]:
     if scope == SESSION:
         return [{"session": []}]
-    return [{"token": [scope]}, {"session": []}, *([{}] if scope == "read" else [])]
+    return [{"token": [scope]}, {"session": []}, *([{}] if scope == "read" or anyone else [])]

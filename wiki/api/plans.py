@@ -11,10 +11,10 @@ from wiki.api.shapes import Given, Told, Words
 from wiki.errors import NotFound
 from wiki.models import Plan
 from wiki.models.plan import VISIBILITIES
-from wiki.presenters.resources import plan_as_resource
+from wiki.presenters.resources import instant, plan_as_resource
 from wiki.presenters.resources_of_people import delegation_as_resource
 from wiki.rules.access import ACTS
-from wiki.services import access, comments, moments, plans
+from wiki.services import access, comments, drafts, moments, overviews, plans, translations
 from wiki.web import actor, signed_in
 
 noun = Noun("plans", __name__, "The texts under negotiation.")
@@ -59,11 +59,40 @@ class Mine(Told):
 class PlanSeen(PlanTold):
     """A plan and where it stands. `moment` is the newest one may read; without any, nothing is published yet."""
 
+    languages = fields.List(fields.String())
     moment = fields.Integer(allow_none=True)
     stage = fields.String(allow_none=True)
     brackets_open = fields.Integer(allow_none=True)
     comments = fields.Nested(Tally)
     mine = fields.Nested(Mine)
+
+
+class WaitingTold(Told):
+    """What waits for oneself: sections with words typed and not saved, private notes, own remarks that were answered
+    or replied to, and what others did (by noun), since the visit before this one, when the plan stood at `moment`."""
+
+    since = fields.String(allow_none=True)
+    moment = fields.Integer()
+    typed = fields.List(fields.Integer())
+    notes = fields.Integer()
+    answered = fields.Integer()
+    replied = fields.Integer()
+    news = fields.Dict(keys=fields.String(), values=fields.Integer())
+
+
+class StationTold(Told):
+    """A draft, and what was open in it."""
+
+    draft = fields.String()
+    moment = fields.Integer()
+    brackets_open = fields.Integer()
+    comments_open = fields.Integer()
+
+
+class ConvergenceTold(Told):
+    """What was open from draft to draft, oldest first."""
+
+    drafts = fields.List(fields.Nested(StationTold))
 
 
 class PlanGiven(Given):
@@ -88,14 +117,12 @@ def _seen(plan: Plan) -> dict[str, Any]:
         moment = moments.find_moment(actor(), plan).number
     except NotFound:
         moment = None
-    open_brackets = None
-    if moment is not None:
-        open_brackets = sum(item.brackets_open for item in moments.outline_at(plan, moment).items)
     return {
         **plan_as_resource(plan),
+        "languages": list(translations.languages_at(plan, moment)) if moment is not None else [],
         "moment": moment,
         "stage": standing.stage.slug if standing.stage else None,
-        "brackets_open": open_brackets,
+        "brackets_open": _open_brackets(plan, moment) if moment is not None else None,
         "comments": comments.tally_comments(actor(), plan),
         "mine": {
             "roles": sorted(standing.roles),
@@ -133,3 +160,41 @@ def update(given: dict[str, str], slug: str) -> dict[str, Any]:
         signed_in(), plan, title=given.get("title", plan.title), visibility=given.get("visibility", plan.visibility)
     )
     return _seen(plan)
+
+
+@noun.act("GET", "/plans/<slug>/waiting", gives=WaitingTold)
+def waiting(slug: str) -> dict[str, Any]:
+    """See what waits for oneself in a plan"""
+    found = overviews.list_waiting(signed_in(), plans.find_plan(actor(), slug))
+    return {
+        "since": instant(found.since),
+        "moment": found.number,
+        "typed": list(found.typed),
+        "notes": found.notes,
+        "answered": found.answered,
+        "replied": found.replied,
+        "news": dict(found.news),
+    }
+
+
+@noun.act("GET", "/plans/<slug>/convergence", gives=ConvergenceTold)
+def convergence(slug: str) -> dict[str, Any]:
+    """See what was open from draft to draft"""
+    plan = plans.find_plan(actor(), slug)
+    found = drafts.list_drafts(actor(), plan)
+    remarks = overviews.count_open_then(actor(), plan, [draft.number for draft in found])
+    return {
+        "drafts": [
+            {
+                "draft": draft.slug,
+                "moment": draft.number,
+                "brackets_open": _open_brackets(plan, draft.number),
+                "comments_open": count,
+            }
+            for draft, count in zip(found, remarks, strict=True)
+        ]
+    }
+
+
+def _open_brackets(plan: Plan, moment: int) -> int:
+    return sum(item.brackets_open for item in moments.outline_at(plan, moment).items)

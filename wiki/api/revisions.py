@@ -6,7 +6,7 @@ from flask import Response
 from marshmallow import fields
 
 from wiki.api.operations import Noun, reply
-from wiki.api.shapes import LANGUAGE, Given, Paged, Told, Who, Words, cursor_of, language_of
+from wiki.api.shapes import LANGUAGE, Given, Paged, Problem, Told, Who, Words, cursor_of, language_of
 from wiki.models import Section
 from wiki.presenters.resources import revision_as_resource
 from wiki.services import plans, revisions, sections
@@ -52,9 +52,10 @@ class HistoryAsked(Paged):
 
 
 class RevertGiven(Given):
-    """Why one goes back."""
+    """Why one goes back. With `based_on` only what changed between the two revisions is taken back."""
 
     summary = Words(load_default="")
+    based_on = fields.Integer(strict=True, load_default=None, allow_none=True)
 
 
 class RevertedTold(Told):
@@ -93,11 +94,11 @@ def show(slug: str, number: int, revision: int) -> dict[str, Any]:
 
 @noun.act(
     "POST", "/plans/<slug>/sections/<int:number>/revisions/<int:revision>/revert", scope="edit", given=RevertGiven,
-    gives=RevertedTold,
+    gives=RevertedTold, refuses=((412, Problem, "Edits made since touched the same sentences."),),
 )  # fmt: skip
-def revert(given: dict[str, str], slug: str, number: int, revision: int) -> dict[str, Any]:
+def revert(given: dict[str, Any], slug: str, number: int, revision: int) -> dict[str, Any]:
     """Make a revision's text the newest again, as a revision of its own"""
     section = _section(slug, number)
     found = revisions.find_revision(actor(), section, revision)
-    saved = revisions.revert_section(signed_in(), section, to=found, summary=given["summary"])
+    saved = revisions.revert_section(signed_in(), section, to=found, **given)
     return {"revision": revision_as_resource(saved.revision), "changed": saved.changed}

@@ -22,15 +22,15 @@ from wiki.web import actor, signed_in
 
 noun = Noun("texts", __name__, "What stands in the plan, byte for byte.")
 
-_BASE = (
+BASE = (
     {
         "name": "If-Match",
         "description": "The mark (ETag) of the text this one started from: its revision's number in quotation marks.",
         "example": '"12"',
     },
 )
-_BASE_OR_NONE = (
-    *_BASE,
+BASE_OR_NONE = (
+    *BASE,
     {"name": "If-None-Match", "description": "“*” for the first text in a language, which starts from none."},
 )
 
@@ -155,7 +155,7 @@ class SettleGiven(Given):
     summary = Words(load_default="")
 
 
-_REFUSED = (
+REFUSED = (
     (409, SplitsProblem, "The text would begin new sections, or something else stands in the way."),
     (412, ConflictProblem, "The base is not the newest, and the same words were changed; or it is no base."),
     (428, Problem, "If-Match is missing."),
@@ -178,14 +178,16 @@ def _base() -> int | None:
     return int(marks[0][:12])
 
 
-def _known_base() -> int:
+def base_of_save() -> int:
+    """The revision a save names as its base, where there is always one; raises BaseMissing."""
     base = _base()
     if base is None:
         raise BaseMissing("Name in If-Match the revision your text started from, as the text's ETag gave it.")
     return base
 
 
-def _saved(saved: revisions.Saved, sent: str) -> Response:
+def saved_as_reply(saved: revisions.Saved, sent: str) -> Response:
+    """What a save came to, with the new text's mark; `sent` is what it was asked to save."""
     came_in = pieces_between(sent, saved.revision.text.body) if saved.combined else []
     told = {
         "revision": revision_as_resource(saved.revision),
@@ -215,7 +217,7 @@ def show(asked: dict[str, str], slug: str, number: int) -> Response:
 
 @noun.act(
     "PUT", "/plans/<slug>/sections/<int:number>/text", scope="edit", asked=LanguageAsked, given=SaveGiven,
-    gives=SavedTold, headers=_BASE_OR_NONE, refuses=_REFUSED,
+    gives=SavedTold, headers=BASE_OR_NONE, refuses=REFUSED,
 )  # fmt: skip
 def save(asked: dict[str, str], given: dict[str, Any], slug: str, number: int) -> Response:
     """Save a section's text
@@ -226,19 +228,19 @@ def save(asked: dict[str, str], given: dict[str, Any], slug: str, number: int) -
     """
     section = _section(slug, number)
     saved = revisions.save_revision(signed_in(), section, based_on=_base(), language=asked.get("language", ""), **given)
-    return _saved(saved, given["text"])
+    return saved_as_reply(saved, given["text"])
 
 
 @noun.act(
     "POST", "/plans/<slug>/sections/<int:number>/text/preview", scope="edit", asked=LanguageAsked, given=TextGiven,
-    gives=PreviewTold, headers=_BASE,
+    gives=PreviewTold, headers=BASE,
 )  # fmt: skip
 def preview(asked: dict[str, str], given: dict[str, str], slug: str, number: int) -> dict[str, Any]:
     """See what saving a text would come to; nothing is saved"""
     section, text = _section(slug, number), given["text"]
     signed_in()
     language = asked.get("language", "") or section.plan.language
-    found = texts.preview_merge(actor(), section, text=text, based_on=_known_base(), language=language)
+    found = texts.preview_merge(actor(), section, text=text, based_on=base_of_save(), language=language)
     clash = found.conflict
     return {
         "newest": found.newest.number,
@@ -251,14 +253,14 @@ def preview(asked: dict[str, str], given: dict[str, str], slug: str, number: int
 
 @noun.act(
     "POST", "/plans/<slug>/sections/<int:number>/text/settle", scope="edit", asked=LanguageAsked, given=SettleGiven,
-    gives=SavedTold, refuses=_REFUSED,
+    gives=SavedTold, refuses=REFUSED,
 )  # fmt: skip
 def settle(asked: dict[str, str], given: dict[str, Any], slug: str, number: int) -> Response:
     """Settle a conflict pair by pair, and save"""
     picks = [(pick["take"], pick["text"]) for pick in given.pop("picks")]
     section = _section(slug, number)
     saved = revisions.settle_conflict(signed_in(), section, picks=picks, language=asked.get("language", ""), **given)
-    return _saved(saved, saved.revision.text.body)
+    return saved_as_reply(saved, saved.revision.text.body)
 
 
 @noun.act("GET", "/plans/<slug>/sections/<int:number>/typing", asked=LanguageAsked, gives=TypingTold)
@@ -272,15 +274,15 @@ def typing(asked: dict[str, str], slug: str, number: int) -> dict[str, Any]:
 
 @noun.act(
     "PUT", "/plans/<slug>/sections/<int:number>/typing", scope="edit", asked=LanguageAsked, given=TextGiven,
-    gives=TypingTold, headers=_BASE,
+    gives=TypingTold, headers=BASE,
 )  # fmt: skip
 def keep(asked: dict[str, str], given: dict[str, str], slug: str, number: int) -> dict[str, Any]:
     """Keep what is being typed, so that it is not lost"""
+    base, text = base_of_save(), given["text"]
     kept = autosaves.keep_typing(
-        signed_in(), _section(slug, number), text=given["text"], based_on=_known_base(),
-        language=asked.get("language", ""),
-    )  # fmt: skip
-    return {"text": kept.body, "base": kept.base.number, "at": instant(kept.at)}
+        signed_in(), _section(slug, number), text=text, based_on=base, language=asked.get("language", "")
+    )
+    return {"text": text, "base": base, "at": instant(kept.at)}
 
 
 @noun.act("DELETE", "/plans/<slug>/sections/<int:number>/typing", scope="edit", asked=LanguageAsked)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wiki.models import Draft
+from wiki.sentences import SentenceId
 from wiki.text.bracket_acts import open_acts
 from wiki.text.brackets import Bracket, parse_brackets
 from wiki.text.paragraphs import Paragraph, split_paragraphs, typed_number
@@ -16,11 +17,11 @@ _AROUND = 40
 
 #: kind of bracket -> how it is called
 KINDS: dict[str, str] = {
-    "text": "words not agreed",
-    "alternative": "alternatives",
-    "placeholder": "to be filled in",
-    "deletion": "instruction to delete",
-    "attribution": "name of who proposed the paragraph",
+    "text": SentenceId("words not agreed"),
+    "alternative": SentenceId("alternatives"),
+    "placeholder": SentenceId("to be filled in"),
+    "deletion": SentenceId("instruction to delete"),
+    "attribution": SentenceId("name of who proposed the paragraph"),
 }
 
 

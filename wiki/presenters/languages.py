@@ -6,11 +6,14 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 
-@lru_cache(maxsize=200)
-def called(tag: str) -> str:
-    """The language's own name for itself ("français", "中文 (简体)"); the tag where nothing is known of it."""
+@lru_cache(maxsize=500)
+def called(tag: str, speaker: str = "") -> str:
+    """What a language is called by those who speak another ("French"), or by its own ("français", "中文 (简体)").
+
+    The tag where nothing is known of it.
+    """
     locale = _locale(tag)
-    return (locale.get_display_name() or tag) if locale is not None else tag
+    return (locale.get_display_name(speaker.replace("-", "_") or None) or tag) if locale is not None else tag
 
 
 @lru_cache(maxsize=200)

@@ -1,14 +1,15 @@
 """A reading: which moment, language and view a page shows, and what its links carry along."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a text is being read. `at` is None where the address names no moment.
 
-    `languages` are those the plan has texts in at that moment, its own first.
+    `languages` are those the plan has texts in at that moment, its own first; `titles` what sections are called in its
+    own, for those that have no text in another one.
     """
 
     language: str
@@ -16,6 +17,7 @@ class Reading:
     languages: tuple[str, ...]
     at: str | None = None
     clean: bool = False
+    titles: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def tag(self) -> str | None:
@@ -34,7 +36,14 @@ class Reading:
         return {**self.carry, **other}
 
 
-def reading_of(arguments: Mapping[str, str], *, own: str, languages: tuple[str, ...], moment: str = "") -> Reading:
+def reading_of(
+    arguments: Mapping[str, str],
+    *,
+    own: str,
+    languages: tuple[str, ...],
+    moment: str = "",
+    titles: Mapping[int, str] | None = None,
+) -> Reading:
     """What an address asks for: `language`, `view` and, by the name of the moment that was found, `at`."""
     return Reading(
         language=arguments.get("language") or own,
@@ -42,4 +51,5 @@ def reading_of(arguments: Mapping[str, str], *, own: str, languages: tuple[str, 
         languages=languages,
         at=moment if moment and "at" in arguments else None,
         clean=arguments.get("view") == "clean",
+        titles=titles or {},
     )

@@ -8,6 +8,7 @@ from typing import Any
 from wiki.models import JournalEntry, Plan, Revision, Stage
 from wiki.presenters.comments import Note
 from wiki.presenters.exports import draft_as_data
+from wiki.presenters.journal import RecordedEntry
 
 
 def instant(at: datetime | None) -> str | None:
@@ -156,4 +157,28 @@ def _answer(note: Note) -> dict[str, Any] | None:
         "number": note.disposition_number,
         "section": section,
         "revision": revision,
+    }
+
+
+def entry_as_resource(entry: RecordedEntry, *, told: str) -> dict[str, Any]:
+    """An entry of a record, as much of it as may be read; `told` is its sentence in the reader's language."""
+    shown = not entry.withheld
+    return {
+        "number": entry.number,
+        "act": entry.act,
+        "at": instant(entry.at),
+        "digest": entry.digest,
+        "withheld": entry.withheld,
+        "kind": entry.kind if shown else None,
+        "subject": "/".join(filter(None, entry.subject)) if shown else None,
+        "by": {
+            "person": entry.person,
+            "delegation": entry.delegation or None,
+            "on_behalf_of": entry.on_behalf_of or None,
+        }
+        if shown
+        else None,
+        "told": told if shown else None,
+        "content": entry.content,
+        "erased": entry.erased_number,
     }

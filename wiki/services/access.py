@@ -13,6 +13,7 @@ from wiki.db import db, key_of
 from wiki.errors import Forbidden, NotFound, Sealed, SignInNeeded, StageClosed
 from wiki.models import Delegation, Membership, Person, Plan, Role, Stage
 from wiki.rules import access
+from wiki.text.alphabet import alphabetical
 
 # Statements that nearly every page asks are built once: building and hashing one costs more than running it.
 _HELD = and_(
@@ -169,18 +170,16 @@ def groups_of(delegation: Delegation | None) -> list[Delegation]:
     if delegation is None:
         return []
     today = clock.now().date()
-    return list(
-        db.session.scalars(
-            select(Delegation)
-            .join(Membership, Membership.delegation_id == Delegation.id)
-            .where(
-                Membership.member_id == delegation.id,
-                Membership.since <= today,
-                or_(Membership.until.is_(None), Membership.until > today),
-            )
-            .order_by(Delegation.name)
+    groups = db.session.scalars(
+        select(Delegation)
+        .join(Membership, Membership.delegation_id == Delegation.id)
+        .where(
+            Membership.member_id == delegation.id,
+            Membership.since <= today,
+            or_(Membership.until.is_(None), Membership.until > today),
         )
     )
+    return sorted(groups, key=lambda one: alphabetical(one.name))
 
 
 def list_speakable(actor: Person | None, plan: Plan) -> list[Delegation]:
@@ -197,5 +196,5 @@ def check_speaking(actor: Person, standing: Standing, on_behalf_of: Delegation |
 
 def _speakable(actor: Person | None, standing: Standing) -> list[Delegation]:
     if "secretariat" in standing.given:
-        return list(db.session.scalars(select(Delegation).order_by(Delegation.name)))
+        return sorted(db.session.scalars(select(Delegation)), key=lambda one: alphabetical(one.name))
     return groups_of(delegation_of(actor))

@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from wiki.db import db
+from wiki.errors import NotFound
 from wiki.models import Biography, Delegation, JournalEntry, Person, Plan, Revision, Stage, Text
 from wiki.presenters.biographies import Hand, Told, Voice, lay_hands, tell_hands, tell_sentences
 from wiki.services import access
@@ -90,17 +91,7 @@ def show_authorship(
     """
     access.require(actor, plan, "read_restricted")
     standing = [item for item in items if item.revision_id is not None]
-    with _lock:
-        told = {item.section_id: _told.get((plan.uid, item.revision_id or 0)) for item in standing}
-    sources = _sources([item for item in standing if told[item.section_id] is None])
-    for item in standing:
-        if item.section_id in sources:
-            _, body, runs = sources[item.section_id]
-            found = tell_sentences(body, read_runs(runs))
-            told[item.section_id] = found
-            with _lock:
-                if len(found.sentences) < KEPT_PARTS // 8:
-                    _told[plan.uid, item.revision_id or 0] = found
+    told, sources = _tell(plan, standing)
     letters: Counter[int] = Counter()
     for one in told.values():
         letters.update(one.letters if one is not None else {})
@@ -134,6 +125,34 @@ def show_authorship(
             if len(shown) < KEPT // 4:
                 _rendered[keys[item.section_id]] = shown
     return Authorship(hands, html)
+
+
+def tell_authorship(actor: Person | None, plan: Plan, item: Item) -> tuple[Told, dict[int, Voice]]:
+    """Whose words the sentences of a section are, as places in its text, and who acted in the revisions named.
+
+    Raises NotFound where the language has no text, and what `access.require` raises.
+    """
+    access.require(actor, plan, "read_restricted")
+    told = _tell(plan, [item])[0].get(item.section_id) if item.revision_id is not None else None
+    if told is None:
+        raise NotFound("This section has no text in that language yet.")
+    return told, voices_of(plan, told.letters)
+
+
+def _tell(plan: Plan, standing: Sequence[Item]) -> tuple[dict[int, Told | None], dict[int, tuple[str, str, str]]]:
+    """What is told of each section's revision, by section id, and the sources that had to be read for it."""
+    with _lock:
+        told = {item.section_id: _told.get((plan.uid, item.revision_id or 0)) for item in standing}
+    sources = _sources([item for item in standing if told[item.section_id] is None])
+    for item in standing:
+        if item.section_id in sources:
+            _, body, runs = sources[item.section_id]
+            found = tell_sentences(body, read_runs(runs))
+            told[item.section_id] = found
+            with _lock:
+                if len(found.sentences) < KEPT_PARTS // 8:
+                    _told[plan.uid, item.revision_id or 0] = found
+    return told, sources
 
 
 def voices_of(plan: Plan, numbers: Collection[int]) -> dict[int, Voice]:

@@ -27,37 +27,36 @@ BATCH = 200
 _READ = 400
 
 # What every save asks is built once: building and hashing a statement costs more than running it.
-_BEFORE = select(literal(0), Biography.runs).where(Biography.revision_id == bindparam("before_id"))
+# Tables rather than models: nothing of theirs is needed as an object.
+_told, _out, _written = Biography.__table__.c, TakenOut.__table__.c, Revision.__table__.c
+_BEFORE = select(literal(0), _told.runs).where(_told.revision_id == bindparam("before_id"))
 _SAME = (
-    select(literal(1), Biography.runs)
-    .join(Revision, Revision.id == Biography.revision_id)
+    select(literal(1), _told.runs)
     .where(
-        Revision.section_id == bindparam("section_id"),
-        Revision.language == bindparam("language"),
-        Revision.text_hash == bindparam("text_hash"),
-        Revision.number < bindparam("number"),
+        _told.revision_id == _written.id,
+        _written.section_id == bindparam("section_id"),
+        _written.language == bindparam("language"),
+        _written.text_hash == bindparam("text_hash"),
+        _written.number < bindparam("number"),
     )
-    .order_by(Revision.number.desc())
+    .order_by(_written.number.desc())
     .limit(1)
 )
 _KNOWN = union_all(_BEFORE, select(_SAME.subquery()))
-_TAKEN = select(TakenOut.words, TakenOut.runs, TakenOut.digest).order_by(TakenOut.number.desc(), TakenOut.place.desc())
-_BY_DIGEST = _TAKEN.where(
-    TakenOut.plan_id == bindparam("plan_id"), TakenOut.digest.in_(bindparam("digests", expanding=True))
+_WORDS = select(_out.words, _out.runs, _out.digest)
+_LAST_FIRST = _WORDS.order_by(_out.number.desc(), _out.place.desc())
+_BY_DIGEST = _LAST_FIRST.where(
+    _out.plan_id == bindparam("plan_id"), _out.digest.in_(bindparam("digests", expanding=True))
 ).limit(_READ)
-_RECENT = _TAKEN.where(
-    TakenOut.section_id == bindparam("section_id"), TakenOut.language == bindparam("language")
-).limit(REMEMBERED)
-_CARRIED = (
-    select(TakenOut.words, TakenOut.runs, TakenOut.digest)
-    .where(
-        TakenOut.plan_id == bindparam("plan_id"),
-        TakenOut.number >= bindparam("act"),
-        TakenOut.section_id != bindparam("section_id"),
-        TakenOut.language == bindparam("language"),
-    )
-    .order_by(TakenOut.number, TakenOut.place)
+_RECENT = _LAST_FIRST.where(_out.section_id == bindparam("section_id"), _out.language == bindparam("language")).limit(
+    REMEMBERED
 )
+_CARRIED = _WORDS.where(
+    _out.plan_id == bindparam("plan_id"),
+    _out.number >= bindparam("act"),
+    _out.section_id != bindparam("section_id"),
+    _out.language == bindparam("language"),
+).order_by(_out.number, _out.place)
 _UNLOADED = {"synchronize_session": False}  # nothing loaded outlives the transaction
 _KEEP = insert(Biography.__table__)
 _KEEP_TAKEN = insert(TakenOut.__table__)
@@ -81,7 +80,7 @@ def write_biography(
             "text_hash": revision.text_hash,
             "number": revision.number,
         }
-        known = {row[0]: read_runs(row[1]) for row in db.session.execute(_KNOWN, asked)}
+        known = {row[0]: read_runs(row[1]) for row in db.session.connection().execute(_KNOWN, asked)}
         previous, same_as = known[0], known.get(1)
     found = attribute(
         previous,
@@ -164,7 +163,7 @@ class _Memory:
 
     def find(self, keys: Collection[Key]) -> Mapping[Key, Gone]:
         digests = {digest_of(key, self._section.number, self._revision.language): key for key in keys}
-        rows = db.session.execute(_BY_DIGEST, {**self._asked, "digests": list(digests)})
+        rows = db.session.connection().execute(_BY_DIGEST, {**self._asked, "digests": list(digests)})
         found: dict[Key, Gone] = {}
         for words, runs, digest in rows:
             key = digests[digest]
@@ -173,13 +172,13 @@ class _Memory:
         return found
 
     def recent(self) -> Sequence[Gone]:
-        return _gone(db.session.execute(_RECENT, self._asked))
+        return _gone(db.session.connection().execute(_RECENT, self._asked))
 
     def carried(self) -> Sequence[Gone]:
         act = journal.act_number(self._section.plan_id)
         if act == self._revision.number:
             return ()
-        return _gone(db.session.execute(_CARRIED, {**self._asked, "act": act}))
+        return _gone(db.session.connection().execute(_CARRIED, {**self._asked, "act": act}))
 
 
 def _gone(rows: Iterable[Any]) -> Sequence[Gone]:

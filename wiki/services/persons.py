@@ -17,6 +17,7 @@ from wiki.errors import Conflict, Forbidden, Invalid, NotFound, SignInNeeded
 from wiki.models import Person
 from wiki.services import journal
 from wiki.services.passwords import check_password, hash_password, is_outdated, renew_hash
+from wiki.text.alphabet import alphabetical
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 ADDRESS = re.compile(rf"[a-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})*")
@@ -230,9 +231,13 @@ def list_persons(actor: Person, *, words: str = "", page: int = 1) -> tuple[list
         chosen = chosen.where(
             or_(Person.name.icontains(words, autoescape=True), Person.email.icontains(words.lower(), autoescape=True))
         )
-    count = db.session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
-    rows = chosen.order_by(Person.closed_at.is_not(None), func.lower(Person.name), Person.id)
-    return list(db.session.scalars(rows.limit(PAGE).offset((max(page, 1) - 1) * PAGE))), count
+    # Databases sort names by their own lights; all of them are sorted here, and the page is looked up.
+    names = db.session.execute(chosen.with_only_columns(Person.id, Person.name, Person.closed_at)).all()
+    ordered = sorted(names, key=lambda row: (row.closed_at is not None, alphabetical(row.name), row.id))
+    first = (max(page, 1) - 1) * PAGE
+    wanted = [row.id for row in ordered[first : first + PAGE]]
+    found = {person.id: person for person in db.session.scalars(select(Person).where(Person.id.in_(wanted)))}
+    return [found[number] for number in wanted], len(names)
 
 
 def check_name(name: str) -> str:

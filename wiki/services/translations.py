@@ -3,6 +3,7 @@
 Saving such a text is `revisions.py`, a whole document in another language `imports.py`.
 """
 
+from collections.abc import Mapping
 from threading import Lock
 
 from cachetools import LRUCache
@@ -10,6 +11,7 @@ from cachetools import LRUCache
 from wiki.db import db, transaction
 from wiki.errors import Conflict, Invalid, NotFound
 from wiki.models import Person, Plan, Section
+from wiki.presenters.readings import Reading, reading_of
 from wiki.services import access, journal, moments
 from wiki.services.plans import LANGUAGE
 from wiki.services.revisions import MAX_TEXT, Saved, save_revision
@@ -40,6 +42,19 @@ def languages_at(plan: Plan, moment: int) -> tuple[str, ...]:
             with _lock:
                 _kept[key] = found
     return found
+
+
+def reading_at(plan: Plan, moment: moments.Moment, arguments: Mapping[str, str]) -> Reading:
+    """How an address asks for the plan to be read at this moment; asks nobody's rights, callers have."""
+    asked = arguments.get("language") or plan.language
+    own = () if asked == plan.language else moments.outline_at(plan, moment.number).items
+    return reading_of(
+        arguments,
+        own=plan.language,
+        languages=languages_at(plan, moment.number),
+        moment=moment.name,
+        titles={item.number: item.title for item in own},
+    )
 
 
 def require_translatable(actor: Person | None, section: Section, language: str) -> None:

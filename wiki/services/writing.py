@@ -56,13 +56,13 @@ def _count_taken_out() -> Select[int]:
 def _list_languages() -> Select[str]:
     """The languages of each section, one key of the index after another: a section may have thousands of revisions."""
     first = select(func.min(Revision.language)).where(Revision.section_id == Section.id).scalar_subquery()
-    step = select(Section.id, first.label("language")).where(Section.plan_id == bindparam("plan_id"))
-    step = step.cte(recursive=True)
+    begun = select(Section.id, first.label("language")).where(Section.plan_id == bindparam("plan_id"))
+    step = begun.cte(recursive=True)
     following = select(func.min(Revision.language)).where(
         Revision.section_id == step.c.id, Revision.language > step.c.language
     )
     step = step.union_all(select(step.c.id, following.scalar_subquery()).where(step.c.language.is_not(None)))
-    return select(step.c.language).distinct()
+    return select(step.c.language).where(step.c.language.is_not(None))
 
 
 _TAKEN_OUT = _count_taken_out()
@@ -260,4 +260,4 @@ def split_off(
 def languages_of(plan: Plan) -> list[str]:
     """The languages the plan has texts in, its own first."""
     found = db.session.scalars(_LANGUAGES, {"plan_id": plan.id}).all()
-    return [plan.language, *sorted(set(found) - {plan.language, None})]
+    return [plan.language, *sorted(set(found) - {plan.language})]

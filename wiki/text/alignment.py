@@ -7,7 +7,7 @@ what the things are. Two things whose hashes agree by chance would be aligned: c
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
@@ -134,3 +134,39 @@ def longest_rise(values: Sequence[int]) -> list[int]:
         rise.append(place)
         place = before[place]
     return rise[::-1]
+
+
+def heaviest_rise(columns: Iterable[Sequence[tuple[int, float]]], size: int) -> list[tuple[int, int]]:
+    """Of columns of (value below size, worth), at most one each, the strictly rising values of the greatest worth.
+
+    As (place of the column, value). Dynamic programming over a tree of best sums (Fenwick 1994).
+    """
+    tree: dict[int, tuple[float, int]] = {}
+    kept: list[tuple[int, int, int]] = []  # column, value, place of the one before
+    for column, choices in enumerate(columns):
+        added: list[tuple[int, float, int]] = []
+        for value, worth in choices:
+            total, before = _best_below(tree, value)
+            kept.append((column, value, before))
+            added.append((value + 1, total + worth, len(kept) - 1))
+        for rank, total, place in added:
+            while rank <= size:
+                if rank not in tree or tree[rank][0] < total:
+                    tree[rank] = (total, place)
+                rank += rank & -rank
+    rise: list[tuple[int, int]] = []
+    place = _best_below(tree, size)[1]
+    while place >= 0:
+        column, value, place = kept[place]
+        rise.append((column, value))
+    return rise[::-1]
+
+
+def _best_below(tree: dict[int, tuple[float, int]], rank: int) -> tuple[float, int]:
+    best = (0.0, -1)
+    while rank > 0:
+        here = tree.get(rank)
+        if here is not None and here[0] > best[0]:
+            best = here
+        rank -= rank & -rank
+    return best

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from wiki.text.alignment import changes, encode
 from wiki.text.compare import Comparison, Piece
 from wiki.text.recall import Gone, Key, Memory, Recall, Remembered, key_of
-from wiki.text.runs import Run, Source, mark_runs, merge_runs
+from wiki.text.runs import Run, Source, extend_runs, mark_runs, merge_runs
 from wiki.text.words import cut_sentences, cut_words
 
 
@@ -47,8 +47,8 @@ def attribute(
     if same_as is None:
         runs = teller.runs(memory or Remembered())
     else:
-        runs = mark_runs(same_as, teller.changed, revision)
-    return Attribution(tuple(merge_runs(runs)), tuple(teller.gone))
+        runs = merge_runs(mark_runs(same_as, teller.changed, revision))
+    return Attribution(tuple(runs), tuple(teller.gone))
 
 
 class _Put(NamedTuple):
@@ -67,23 +67,23 @@ class _Teller:
         self.source = Source(previous)
         self.gone: list[Gone] = []
         self.changed: list[int] = []  # places in the new text where it differs from the old one
-        self._told: list[Run | _Put] = []
+        self._told: list[list[Run] | _Put] = []
         self._moved = {piece.move: at for piece, at, _ in placed(comparison.pieces) if piece.kind == "moved_from"}
 
     def walk(self, pieces: Sequence[Piece], first_old: int, first_new: int) -> None:
         for piece, at_old, at_new in placed(pieces, first_old, first_new):
             if piece.kind == "kept":
-                self._told.extend(self.source.cut(at_old, at_old + len(piece.old)))
+                self._told.append(self.source.cut(at_old, at_old + len(piece.old)))
             elif piece.kind == "moved_to":
                 self.walk(piece.inside, self._moved[piece.move], at_new)
             elif piece.kind == "renumbered":
                 was = self.source.cut(at_old, at_old + len(piece.old))
                 if piece.new:
-                    self._told.append(Run(len(piece.new), was[-1].revision if was else self.revision))
+                    self._told.append([Run(len(piece.new), was[-1].revision if was else self.revision)])
             elif piece.kind != "moved_from":
                 for kept, i, j, k, m in stretches(piece):
                     if kept:
-                        self._told.extend(self.source.cut(at_old + i, at_old + j))
+                        self._told.append(self.source.cut(at_old + i, at_old + j))
                     else:
                         self._change(at_old + i, at_old + j, at_new + k, at_new + m)
 
@@ -92,7 +92,7 @@ class _Teller:
         if k < m:
             self._told.append(_Put(self.new[k:m], key_of(self.new, k, m)))
         elif taken:
-            self._told.append(Run(0, self.revision))
+            self._told.append([Run(0, self.revision)])
         if taken or self.new[k:m].strip():
             self.changed += _openings(self.new[k:m], k)
         if taken:
@@ -105,16 +105,17 @@ class _Teller:
         recall = Recall(memory, keys, self.revision) if keys else None
         runs: list[Run] = []
         for one in self._told:
-            if isinstance(one, Run):
-                runs.append(one)
+            if isinstance(one, list):
+                extend_runs(runs, one)
             elif recall is None or not one.key.words:
                 # White space goes with the word before it.
                 last = next((run.revision for run in reversed(runs) if run.length), self.revision)
-                runs.append(Run(len(one.text), last))
+                extend_runs(runs, [Run(len(one.text), last)])
             else:
                 back = recall(one.text, one.key)
                 again = any(run.revision != self.revision for run in back)
-                runs.extend(mark_runs(back, _openings(one.text), self.revision) if again else back)
+                marked = mark_runs(back, _openings(one.text), self.revision) if again else back
+                extend_runs(runs, merge_runs(marked))
         return runs
 
 

@@ -10,6 +10,8 @@ from wiki.text.bracket_words import read_owners
 from wiki.text.brackets import Bracket, choose, drop, lift, parse_brackets
 from wiki.text.paragraphs import split_paragraphs, typed_number
 
+#: a character of a word written with spaces round it: there brackets stand round whole words
+_LETTER = re.compile(r"[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _MARKERS = re.compile(r"#{1,6}[ \t]+|(?:[-+*>][ \t]+)+")
 
 
@@ -37,7 +39,8 @@ def settle(text: str, start: int, act: str, option: int = 0) -> str | None:
 def enclose(text: str, start: int, end: int, owners: tuple[str, ...] = ()) -> tuple[str, int] | None:
     """The text with brackets round a range, their owners in front, and where the bracket begins.
 
-    White space at the ends, and the marks or the number a paragraph begins with, stay outside. None where no bracket
+    The range is widened to whole words; white space at its ends, and the marks or the number a paragraph begins with,
+    stay outside. None where no bracket
     with these words and owners would come of it, or the text would be laid out otherwise: in code, across a link or
     half of another bracket, over cells of a table.
     """
@@ -84,6 +87,11 @@ def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    if start < end:
+        while start and _LETTER.match(text, start - 1) and _LETTER.match(text, start):
+            start -= 1
+        while end < len(text) and _LETTER.match(text, end) and _LETTER.match(text, end - 1):
+            end += 1
     return start, end
 
 

@@ -56,7 +56,21 @@ def lift(text: str, bracket: "Bracket") -> str:
 
 def drop(text: str, bracket: "Bracket") -> str:
     """The text without this bracket and its words."""
-    return _without(text, [(bracket.start, bracket.end, "")])
+    return _without(text, [(bracket.start, bracket.end, _gap(text, bracket))])
+
+
+def _gap(text: str, bracket: "Bracket") -> str:
+    """The white space that has to stay where a bracket held all there was between the words around it."""
+    before, after = text[: bracket.start][-1:], text[bracket.end : bracket.end + 1]
+    if not before or not after or before.isspace() or after.isspace() or after in _CLOSING:
+        return ""
+    words = text[bracket.words_start : bracket.words_end]
+    lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    if lead and trail:
+        return trail if "\n" in trail else lead
+    if before.isalnum() and after.isalnum() and not (words[:1].isalnum() and words[-1:].isalnum()):
+        return lead or trail or (" " if re.search(r"\s", words) else "")
+    return ""
 
 
 def choose_one(text: str, bracket: "Bracket", group: Iterable["Bracket"], option: int) -> str:

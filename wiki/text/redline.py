@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from wiki.sentences import SentenceId
 from wiki.text.compare import Comparison, Piece
 from wiki.text.paragraphs import split_paragraphs, typed_number
 from wiki.text.plain import plain_words
@@ -42,14 +43,15 @@ class Change:
     move: int | None
 
 
-#: what a redline says besides the text: what is heard before a change, and what a move's ends and a fold are called
+#: what a redline says besides the text: what is heard before a change, and what a move's ends and a fold are called;
+#: a "language" beside them is the tag of the one they are in
 WORDS: Mapping[str, str] = {
-    "inserted": "inserted:",
-    "deleted": "deleted:",
-    "moved_from": "moved from here",
-    "moved_to": "moved here",
-    "fold": "%d paragraphs unchanged",
-    "fold_one": "1 paragraph unchanged",
+    "inserted": SentenceId("inserted:"),
+    "deleted": SentenceId("deleted:"),
+    "moved_from": SentenceId("moved from here"),
+    "moved_to": SentenceId("moved here"),
+    "fold": SentenceId("%d paragraphs unchanged"),
+    "fold_one": SentenceId("1 paragraph unchanged"),
 }
 
 
@@ -90,6 +92,7 @@ class _Sheet:
     def __init__(self, prefix: str, words: Mapping[str, str]) -> None:
         self.prefix = prefix
         self.words = words
+        self.speech = _speech(words)
         self.text: list[str] = []
         self.length = 0
         self.layers: list[Layer] = []
@@ -110,7 +113,7 @@ class _Sheet:
         self._lay(*self._put(text), opening, closing, said)
 
     def _lay(self, start: int, end: int, opening: str, closing: str, said: str) -> None:
-        once = f'<span class="unseen"> {escape(said)} </span>' if said else ""
+        once = f'<span class="unseen"{self.speech}> {escape(said)} </span>' if said else ""
         self.layers.append(Layer(start, end, ((opening, closing),), once, changed=True))
 
     def add_old(self, piece: Piece) -> None:
@@ -176,7 +179,7 @@ class _Sheet:
         tag = "del" if away else "span"
         name = escape(name)
         said = f"{escape(self.words['moved_from' if away else 'moved_to'])} {'↓' if away else '↑'}"
-        once = f'<a class="moved" id="{name}-{here}" href="#{name}-{there}">{said}</a> '
+        once = f'<a class="moved"{self.speech} id="{name}-{here}" href="#{name}-{there}">{said}</a> '
         start = self.length
         if away or not piece.inside:
             self._put(piece.old or piece.new)
@@ -200,6 +203,11 @@ def _link_start(text: str) -> int:
         if not depth:
             return at
     return len(text)
+
+
+def _speech(words: Mapping[str, str]) -> str:
+    """The attribute by which our own words are read out in their language, where they say which it is."""
+    return f' lang="{escape(words["language"])}"' if "language" in words else ""
 
 
 def _is_markup(piece: Piece) -> bool:
@@ -227,7 +235,7 @@ def _folded(chunks: Sequence[Chunk], words: Mapping[str, str]) -> Iterator[str]:
             inside = join_chunks(chunks[at:end])
             count = len(_COUNTED.findall(inside))
             summary = escape(words["fold_one"] if count == 1 else words["fold"].replace("%d", str(count)))
-            yield f'<details class="fold"><summary><span>{summary}</span></summary>{inside}</details>'
+            yield f'<details class="fold"><summary><span{_speech(words)}>{summary}</span></summary>{inside}</details>'
         elif end > at:
             yield join_chunks(chunks[at:end])
         if end < len(chunks):

@@ -5,6 +5,7 @@ a sentence or clause begins. Works on words and their places; what differs is fo
 """
 
 import re
+from collections.abc import Sequence
 
 from wiki.text.alignment import Change
 from wiki.text.words import has_unspaced
@@ -14,7 +15,7 @@ _CLOSES_SENTENCE = frozenset(".!?。！？؟；;:：…")
 _CLOSES_CLAUSE = frozenset(",，、،)]")
 
 
-def absorb(edits: list[Change], old: list[str], new: list[str]) -> list[Change]:
+def absorb(edits: list[Change], old: Sequence[str], new: Sequence[str]) -> list[Change]:
     """Take in the small coincidences between two replaced phrases, and slide lone edits to where a clause begins.
 
     The places are words. What is taken in are a few short words or signs that stand between two larger edits.
@@ -34,7 +35,7 @@ def absorb(edits: list[Change], old: list[str], new: list[str]) -> list[Change]:
     return tidy
 
 
-def _coincidence(left: Change, right: Change, old: list[str]) -> bool:
+def _coincidence(left: Change, right: Change, old: Sequence[str]) -> bool:
     """Whether the few words between two edits stand there by chance only, such as an article or a comma."""
     if left[0] == left[1] and right[0] == right[1]:
         return False  # two additions: the words between are the text that was there
@@ -52,7 +53,7 @@ def _coincidence(left: Change, right: Change, old: list[str]) -> bool:
     return smaller > 1 and letters <= 3 * (smaller - 1)
 
 
-def _slide(words: list[str], start: int, end: int, left: int, right: int) -> int:
+def _slide(words: Sequence[str], start: int, end: int, left: int, right: int) -> int:
     """How far to shift a run of words that could stand at several places: to the start of a sentence or clause."""
     back = 0
     while back < left and words[start - 1 - back] == words[end - 1 - back]:
@@ -65,7 +66,7 @@ def _slide(words: list[str], start: int, end: int, left: int, right: int) -> int
     return max(range(-back, forth + 1), key=lambda step: (_opening(words, start + step, end + step), -abs(step)))
 
 
-def _opening(words: list[str], start: int, end: int) -> int:
+def _opening(words: Sequence[str], start: int, end: int) -> int:
     if start == 0:
         return 3
     worth = 0

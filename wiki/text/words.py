@@ -100,7 +100,7 @@ def cut_words(text: str) -> list[str]:
     A word is a run of letters with its marks, a number with its separators, one ideograph, an emoji, a sign, or a
     piece of Markdown that must stay whole (link, footnote, code, tag, short emphasis). Joined, the words are the text.
     """
-    if not text.isascii() and _only_unspaced.fullmatch(text):
+    if only_unspaced(text):
         return list(text)
     if _is_rich.search(text):
         return _words_rich.findall(text)
@@ -125,6 +125,11 @@ def is_rich(text: str) -> bool:
 def has_unspaced(text: str) -> bool:
     """Whether a text holds characters of a script without spaces between words."""
     return not text.isascii() and _unspaced.search(text) is not None
+
+
+def only_unspaced(text: str) -> bool:
+    """Whether each character of a text is a word by itself."""
+    return not text.isascii() and _only_unspaced.fullmatch(text) is not None
 
 
 def shell(word: str) -> tuple[str, str, str] | None:

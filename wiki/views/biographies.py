@@ -1,14 +1,13 @@
 """Pages of who wrote the words: over a section, over the whole plan, and the story of one sentence."""
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext
 
 from wiki.models import Plan
 from wiki.presenters.biographies import WAYS
 from wiki.presenters.readings import reading_of
 from wiki.services import access, authorship, drafts, moments, plans, sections, stories, translations
 from wiki.shelf import path_for
-from wiki.text.redline import WORDS
+from wiki.speech import redline_words
 from wiki.web import actor
 
 blueprint = Blueprint("biographies", __name__, url_prefix="/plans/<slug>")
@@ -37,7 +36,7 @@ def tell(slug: str, number: int, revision: int) -> str:
         revision,
         start=request.args.get("start", 0, type=int),
         end=request.args.get("end", 0, type=int),
-        words={name: gettext(said) for name, said in WORDS.items()},
+        words=redline_words(),
     )
     return render_template("biographies/tell.html", plan=plan, section=section, revision=then, story=story)
 

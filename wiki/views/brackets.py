@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 from wiki.errors import Conflict, EditConflict, Invalid, NotFound, WikiError
 from wiki.models import Plan, Section
 from wiki.presenters.brackets import KINDS
-from wiki.presenters.readings import Reading, reading_of
 from wiki.services import (
     access,
     brackets,
@@ -26,7 +25,7 @@ from wiki.services import (
 )
 from wiki.services.brackets import Proposed, Words
 from wiki.services.moments import Moment
-from wiki.text.redline import WORDS
+from wiki.speech import redline_words
 from wiki.web import actor, say, see_other, signed_in, status_of
 
 blueprint = Blueprint("brackets", __name__, url_prefix="/plans/<slug>")
@@ -165,13 +164,8 @@ def _title(plan: Plan, section: Section, language: str) -> str:
     return moments.outline_at(plan, moment.number, language).title_of(section.number)
 
 
-def _reading(plan: Plan, moment: Moment) -> Reading:
-    languages = translations.languages_at(plan, moment.number)
-    return reading_of(request.args, own=plan.language, languages=languages, moment=moment.name)
-
-
 def _list(plan: Plan, moment: Moment, number: int | None, error: WikiError | None = None) -> str:
-    reading = _reading(plan, moment)
+    reading = translations.reading_at(plan, moment, request.args)
     outline = moments.outline_at(plan, moment.number, reading.language)
     named = drafts.list_drafts(actor(), plan)
     standing = access.standing(actor(), plan)
@@ -196,7 +190,7 @@ def _refused(plan: Plan, section: Section, error: WikiError) -> tuple[str, int]:
 
 
 def _shown(proposed: Proposed) -> dict[str, object]:
-    words = {name: gettext(said) for name, said in WORDS.items()}
+    words = redline_words()
     html = renderings.render_proposal(proposed.revision.text.body, proposed.text, words=words)
     return {"proposed": proposed, "html": Markup(html)}  # noqa: S704 - renderings are safe HTML already
 

@@ -1,7 +1,6 @@
 """Pages of comparing: choosing two moments, the plan at both, two revisions of a section."""
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext
 from markupsafe import Markup
 
 from wiki.errors import NotFound
@@ -10,7 +9,7 @@ from wiki.presenters.changes import NAMES, SectionChange
 from wiki.presenters.comparisons import fold_unchanged, tell_changes, tell_section
 from wiki.presenters.readings import reading_of
 from wiki.services import access, comparisons, drafts, journal, plans, revisions, sections, translations
-from wiki.text.redline import WORDS
+from wiki.speech import redline_words
 from wiki.web import actor
 
 blueprint = Blueprint("comparisons", __name__, url_prefix="/plans/<slug>")
@@ -118,7 +117,7 @@ def _shown(changes: list[SectionChange], *, only: bool) -> dict[int, dict[str, o
     """What the page shows of each section, in the reading asked for; renderings are safe HTML already."""
     view = request.args.get("view", "redline")
     sides = {"side": ("old", "new"), "old": ("old",), "new": ("new",), "list": ()}.get(view, ("inline",))
-    words = {name: gettext(said) for name, said in WORDS.items()}
+    words = redline_words()
     shown: dict[int, dict[str, object]] = {}
     for change in changes:
         shown[change.number] = {

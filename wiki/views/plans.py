@@ -8,7 +8,6 @@ from wiki import clock
 from wiki.errors import Invalid, NotFound
 from wiki.models import Plan
 from wiki.presenters.convergence import curve
-from wiki.presenters.readings import reading_of
 from wiki.presenters.stages import timeline
 from wiki.services import access, autosaves, comments, drafts, moments, overviews, plans, records, stages, translations
 from wiki.web import actor, say, see_other, signed_in, status_of
@@ -32,28 +31,23 @@ def show(slug: str) -> str:
         moment = None
     found = drafts.list_drafts(actor(), plan)
     standing = access.standing(actor(), plan)
-    reading = reading_of(
-        request.args,
-        own=plan.language,
-        languages=translations.languages_at(plan, moment.number) if moment else (plan.language,),
-    )
+    reading = translations.reading_at(plan, moment, request.args) if moment else None
     remarks = overviews.count_open_then(actor(), plan, [draft.number for draft in found])
     counts = [
-        (draft.name, draft.slug, _open_brackets(plan, draft.number, reading.language), remarks[index])
+        (draft.name, draft.slug, _open_brackets(plan, draft.number), remarks[index])
         for index, draft in enumerate(found)
     ]
     waiting = comments.count_open(actor(), plan)
     if moment and moment.newest and not standing.sealed:
-        brackets = _open_brackets(plan, moment.number, reading.language)
-        counts.append((gettext("now"), "now", brackets, sum(waiting.values())))
+        counts.append((gettext("now"), "now", _open_brackets(plan, moment.number), sum(waiting.values())))
     return render_template(
         "plans/show.html",
         plan=plan,
         moment=moment,
         standing=standing,
         reading=reading,
-        language=reading.language,
-        outline=moments.outline_at(plan, moment.number, reading.language) if moment else None,
+        language=reading.language if reading else plan.language,
+        outline=moments.outline_at(plan, moment.number, reading.language) if moment and reading else None,
         drafts=found,
         steps=timeline(stages.list_stages(actor(), plan), now=clock.now(), drafts=found),
         stations=curve(counts),
@@ -88,5 +82,5 @@ def update(slug: str) -> Response | tuple[str, int]:
     return see_other("plans.show", slug=slug)
 
 
-def _open_brackets(plan: Plan, moment: int, language: str) -> int:
-    return sum(item.brackets_open for item in moments.outline_at(plan, moment, language).items)
+def _open_brackets(plan: Plan, moment: int) -> int:
+    return sum(item.brackets_open for item in moments.outline_at(plan, moment).items)

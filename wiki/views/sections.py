@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from wiki.errors import Conflict, Invalid
 from wiki.models import Plan, Section
 from wiki.presenters.comments import marks_of
-from wiki.presenters.readings import reading_of
 from wiki.services import access, comments, drafts, moments, plans, renderings, revisions, sections, translations
 from wiki.web import actor, say, see_other, sentence, signed_in, status_of
 
@@ -21,12 +20,7 @@ def show(slug: str, number: int) -> str:
     """One section at a moment, with the comments on it beside it."""
     plan = plans.find_plan(actor(), slug)
     moment = moments.find_moment(actor(), plan, request.args.get("at"))
-    reading = reading_of(
-        request.args,
-        own=plan.language,
-        languages=translations.languages_at(plan, moment.number),
-        moment=moment.name,
-    )
+    reading = translations.reading_at(plan, moment, request.args)
     outline = moments.outline_at(plan, moment.number, reading.language)
     item = outline.item(number)
     beside = comments.comments_beside(actor(), plan, item.section_id, item.revision_id)

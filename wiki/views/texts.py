@@ -2,7 +2,6 @@
 
 from flask import Blueprint, render_template, request
 
-from wiki.presenters.readings import reading_of
 from wiki.services import access, comments, drafts, moments, plans, renderings, translations
 from wiki.shelf import path_for
 from wiki.web import actor
@@ -15,12 +14,7 @@ def show(slug: str) -> str:
     """The whole text as it stood at the moment asked for, or the newest one may see."""
     plan = plans.find_plan(actor(), slug)
     moment = moments.find_moment(actor(), plan, request.args.get("at"))
-    reading = reading_of(
-        request.args,
-        own=plan.language,
-        languages=translations.languages_at(plan, moment.number),
-        moment=moment.name,
-    )
+    reading = translations.reading_at(plan, moment, request.args)
     outline = moments.outline_at(plan, moment.number, reading.language)
     addresses = {
         item.section_id: path_for("sections.show", slug=slug, number=item.number, **reading.carry)

@@ -7,16 +7,13 @@ from datetime import timedelta
 from threading import Lock
 from typing import Any
 
-from babel import support
 from cachetools import LRUCache
-from flask import Flask, Response, current_app, flash, g, has_request_context, request, session
-from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations
+from flask import Flask, Response, current_app, flash, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
-from markupsafe import Markup
 
-from wiki import clock, shelf
+from wiki import clock, shelf, speech
 from wiki.presenters import languages
 from wiki.services.installations import is_empty
 from wiki.web import answers, assets, callers
@@ -25,7 +22,6 @@ from wiki.web.callers import actor, minutes_left, sign_in, sign_out, signed_in
 from wiki.web.statuses import sentence, status_of
 
 __all__ = [
-    "LANGUAGES",
     "actor",
     "csrf",
     "external_url",
@@ -43,10 +39,6 @@ __all__ = [
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address)
-babel = Babel()
-
-#: the languages the interface can speak; each but the first has a catalog in wiki/translations
-LANGUAGES = ("en",)
 
 #: what pages ask by themselves while nobody touches them: no use of the session
 UNATTENDED = ("presences.update", "presences.end")
@@ -71,12 +63,11 @@ def init_app(app: Flask) -> None:
     app.before_request(_lead_to_first_run)
     csrf.init_app(app)
     callers.init_app(app)
+    app.after_request(_leave_out_retrying)  # before the limiter's own, so that it comes after it
     limiter.init_app(app)
-    babel.init_app(app, locale_selector=_language, timezone_selector=_timezone)
+    speech.init_app(app, actor)
     answers.init_app(app)
     app.after_request(_add_headers)
-    app.jinja_env.filters["date"] = lambda day: format_date(day, "d MMMM y")
-    app.jinja_env.filters["moment"] = lambda at: format_datetime(at, "d MMM y, HH:mm")
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.filters["called"] = languages.called
     app.jinja_env.filters["direction"] = languages.direction
@@ -85,31 +76,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["built"] = assets.built
     app.jinja_env.globals["style_nonce"] = assets.style_nonce
     app.jinja_env.globals["kept"] = shelf.kept_fragment
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda words: _translations().ugettext(words),
-        lambda one, many, count: _translations().ungettext(one, many, count),
-        newstyle=True,
-    )
-    app.jinja_env.globals["_"] = _say_in_template
     app.jinja_env.globals["url_for"] = shelf.path_for
     app.extensions["plenary_paths"] = LRUCache(20_000), Lock()
-    app.jinja_env.globals["direction_of_page"] = lambda: get_locale().text_direction
-    app.jinja_env.globals["language_of_page"] = lambda: str(get_locale()).replace("_", "-")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-
-
-def _translations() -> support.NullTranslations:
-    """The catalog of this request's language; looked up once, since a page asks for some hundred sentences."""
-    found: support.NullTranslations | None = g.get("translations")
-    if found is None:
-        found = g.translations = get_translations()
-    return found
-
-
-def _say_in_template(words: str, **values: object) -> Markup:
-    """What `_()` means in templates: as Jinja's own does it, without its three calls on the way."""
-    said = Markup(_translations().ugettext(words))  # noqa: S704 - sentences are ours; values are escaped
-    return said % values if "%" in said else said
 
 
 def say(message: str, *, undo: str = "", **fields: Any) -> None:
@@ -139,16 +108,11 @@ def _lead_to_first_run() -> Response | None:
     return None
 
 
-def _language() -> str | None:
-    person = actor()
-    if person is not None and person.language in LANGUAGES:
-        return person.language
-    return request.accept_languages.best_match(LANGUAGES) if has_request_context() else None
-
-
-def _timezone() -> str | None:
-    person = actor()
-    return person.timezone if person is not None else None
+def _leave_out_retrying(response: Response) -> Response:
+    """The limiter says with every answer when to try again; that is for those who were turned away."""
+    if response.status_code < 400:
+        response.headers.pop("Retry-After", None)
+    return response
 
 
 def _add_headers(response: Response) -> Response:
@@ -166,4 +130,5 @@ def _add_headers(response: Response) -> Response:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
         response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.vary.update(("Accept-Language", "Cookie"))
     return response

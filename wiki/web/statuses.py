@@ -3,6 +3,7 @@
 from flask_babel import gettext
 
 from wiki import errors
+from wiki.speech import say_sentence
 
 #: the nearest class of an error decides
 STATUS: dict[type[errors.WikiError], int] = {
@@ -18,7 +19,7 @@ STATUS: dict[type[errors.WikiError], int] = {
 
 def sentence(error: errors.WikiError) -> str:
     """What an error says, in the reader's language."""
-    return gettext(error.message, **error.parameters) if error.parameters else gettext(error.message)
+    return say_sentence(error.message, error.parameters)
 
 
 def status_of(error: errors.WikiError) -> int:

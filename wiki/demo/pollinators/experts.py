@@ -269,14 +269,14 @@ def steps(ago: Callable[[int, str], datetime]) -> tuple[Step, ...]:
             "yusupova",
             "aim",
             "fr",
-            "2. But et champ d'application",
+            "2. But et champ d’application",
             (
                 "4. Le programme aide les Parties qui ont des terres arides et subhumides à connaître leurs"
                 " pollinisateurs, à enrayer le déclin de ceux qui déclinent et à les faire revenir là où ils ont"
                 " disparu.\n\n"
-                "5. Il porte sur les pollinisateurs sauvages et d'élevage, dans les exploitations, sur les parcours et"
+                "5. Il porte sur les pollinisateurs sauvages et d’élevage, dans les exploitations, sur les parcours et"
                 " dans les aires protégées, pour une première période de [six] [dix] ans.\n\n"
-                "6. Les ravageurs n'en relèvent pas ; les oiseaux et les chauves-souris en relèvent partout où ils"
+                "6. Les ravageurs n’en relèvent pas\u00a0; les oiseaux et les chauves-souris en relèvent partout où ils"
                 " pollinisent.\n"
             ),
             "Courtesy translation of the aim, for the French-speaking members of the group",
