@@ -267,7 +267,7 @@ def test_a_sign_in_about_to_end_is_told_and_can_be_kept(visit, demo: Site, begin
     try:
         demo.app.config["SESSION_MINUTES"] = 4
         look(page)
-        expect(ending).to_contain_text("You will be signed out in 4 minutes")
+        expect(ending).to_contain_text("You will be signed out in 4 min")
         demo.app.config["SESSION_MINUTES"] = minutes
         press(page, "Stay signed in")
         expect(ending).to_be_hidden()
