@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-
 MAX_PAGE = 200
 
 #: no control characters, line breaks, marks that turn words around, private use
