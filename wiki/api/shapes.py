@@ -4,8 +4,6 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-from wiki.sentences import SentenceId
-
 MAX_PAGE = 200
 
 
@@ -65,9 +63,7 @@ class Piece(Told):
 class Paged(Asked):
     """A page of a longer list: `cursor` is what the answer before named as `next`."""
 
-    cursor = fields.String(
-        validate=validate.Regexp(r"^[0-9]{1,9}$", error=SentenceId("Send a cursor as an answer gave it."))
-    )
+    cursor = fields.String(validate=validate.Regexp(r"^[0-9]{1,9}$", error="Send a cursor as an answer gave it."))
     limit = fields.Integer(
         load_default=50,
         validate=validate.Range(1, MAX_PAGE, error=f"Ask for 1 to {MAX_PAGE} at once."),

@@ -9,7 +9,6 @@ from wiki.api.operations import SESSION, Noun, reply
 from wiki.api.shapes import Given, Told, Words
 from wiki.models.token import SCOPES
 from wiki.presenters.resources_of_people import token_as_resource
-from wiki.sentences import SentenceId
 from wiki.services import tokens
 from wiki.web import signed_in
 
@@ -44,9 +43,7 @@ class TokenGiven(Given):
     """A token to be made."""
 
     name = Words(required=True)
-    scopes = fields.List(
-        Words(validate=validate.OneOf(SCOPES, error=SentenceId("Choose what the token is for."))), required=True
-    )
+    scopes = fields.List(Words(validate=validate.OneOf(SCOPES, error="Choose what the token is for.")), required=True)
     days = fields.Integer(strict=True, load_default=90)
 
 

@@ -178,7 +178,7 @@ def index(slug: str, number: int) -> str:
         plan=plan,
         section=section,
         language=language,
-        reading=_reading(plan, language),
+        reading=_reading(plan, language, journal.head_number(plan)),
         revisions=found[:PAGE],
         more=found[PAGE - 1].number if len(found) > PAGE else None,
         standing=access.standing(actor(), plan),
@@ -223,8 +223,8 @@ def _section(slug: str, number: int) -> tuple[Plan, Section, str]:
     return plan, sections.find_section(actor(), plan, number), request.args.get("language") or plan.language
 
 
-def _reading(plan: Plan, language: str) -> Reading:
-    languages = translations.languages_at(plan, journal.head_number(plan))
+def _reading(plan: Plan, language: str, moment: int) -> Reading:
+    languages = translations.languages_at(plan, moment)
     return reading_of({"language": language}, own=plan.language, languages=languages)
 
 
@@ -240,7 +240,7 @@ def _editor(plan: Plan, section: Section, language: str, **shown: object) -> str
         plan=plan,
         section=section,
         language=language,
-        reading=_reading(plan, language),
+        reading=_reading(plan, language, moment.number),
         title=moments.outline_at(plan, moment.number, language).title_of(section.number),
         limit=revisions.MAX_TEXT,
         **shown,
