@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from marshmallow import fields, validate
 
@@ -13,6 +12,7 @@ from wiki.models import Plan
 from wiki.presenters.journal import RecordedEntry
 from wiki.presenters.resources import entry_as_resource
 from wiki.services import comparisons, plans, records
+from wiki.speech import say_sentence
 from wiki.web import actor
 
 noun = Noun("journal", __name__, "What officially happened, in numbered entries.")
@@ -80,7 +80,7 @@ class ProofTold(Told):
 
 def entry_told(entry: RecordedEntry) -> dict[str, Any]:
     """An entry with its sentence in the caller's language."""
-    told = "" if entry.withheld else gettext(entry.sentence, **entry.parameters)
+    told = "" if entry.withheld else say_sentence(entry.sentence, entry.parameters)
     return entry_as_resource(entry, told=told)
 
 
@@ -103,7 +103,7 @@ def _proof(plan: Plan | None) -> dict[str, Any]:
         "ok": found.ok,
         "entries": found.entries,
         "first_bad": found.first_bad,
-        "why": gettext(found.why) if found.why else "",
+        "why": say_sentence(found.why) if found.why else "",
         "erased": found.erased,
         "digest": found.digest,
     }
