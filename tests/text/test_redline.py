@@ -116,3 +116,24 @@ def test_the_list_of_changes() -> None:
         (3, "3.", "inserted", "", "A new paragraph."),
     ]
     assert "modal" in changes[0].classes
+
+
+def test_a_link_that_leads_elsewhere_is_marked_whole_and_stays_one_link() -> None:
+    old = "See [the old list](https://a.example/1) today.\n"
+    new = "See [the new list](https://a.example/2) today.\n"
+    comparison = compare_texts(old, new)
+    for side, address in (("inline", "2"), ("old", "1"), ("new", "2")):
+        html = render_redline(comparison, side=side)
+        assert [at["href"] for tag, at in read(html).tags if tag == "a"] == [f"https://a.example/{address}"]
+        assert 'class="restyled"' in html
+        assert "](" not in html
+    assert [(change.old, change.new) for change in render_list(comparison)] == [
+        ("old", "new"),
+        ("https://a.example/1", "https://a.example/2"),
+    ]
+
+
+def test_blank_lines_beside_a_move_are_no_change_to_be_seen() -> None:
+    one, two = "Ferries carry samples across the strait at no cost.", "The harvest is counted by the villages."
+    assert "¶" not in red(f"{one}\n\n{two}\n", f"{two}\n\n{one}\n")
+    assert "¶" in red(f"{one} {two}\n", f"{one}\n\n{two}\n")

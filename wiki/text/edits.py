@@ -8,9 +8,10 @@ positions are code points.
 import re
 from itertools import accumulate
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
 
-from wiki.text.alignment import Change, changes
+from wiki.text.alignment import Change, changes, heaviest_rise
 from wiki.text.word_edits import append_edit, edit_words
 from wiki.text.words import cut_sentences, has_unspaced, is_rich, label_length
 
@@ -129,10 +130,13 @@ def _rows(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
         for x, y in zip(range(done_old, i), range(done_new, k), strict=True):
             if cells_old[x] != cells_new[y]:
                 edit_words(cells_old[x], cells_new[y], a + at_old[x], b + at_new[y], found)
-        same = min(j - i, m - k)
-        for x in range(same):
-            edit_words(cells_old[i + x], cells_new[k + x], a + at_old[i + x], b + at_new[k + x], found)
-        append_edit(found, a + at_old[i + same], a + at_old[j], b + at_new[k + same], b + at_new[m])
+        low, high = i, k
+        alike = [[(y - k, 1.0 + fuzz.ratio(cells_old[x], cells_new[y])) for y in range(k, m)] for x in range(i, j)]
+        for x, rank in [*heaviest_rise(alike, m - k), (j - i, m - k)]:
+            append_edit(found, a + at_old[low], a + at_old[i + x], b + at_new[high], b + at_new[k + rank])
+            if x < j - i:
+                edit_words(cells_old[i + x], cells_new[k + rank], a + at_old[i + x], b + at_new[k + rank], found)
+            low, high = min(i + x + 1, j), min(k + rank + 1, m)
         done_old, done_new = j, m
 
 

@@ -108,10 +108,10 @@ def _edit(one: Laid, two: Laid, group: Change, found: list[Finding]) -> None:
     for a, b, c, d in edits:
         if a == b and c == d:
             continue
-        while a < b and c < d and old[b - 1] == new[d - 1] and old[b - 1].isspace():
-            b, d = b - 1, d - 1
         while a < b and c < d and old[a] == new[c] and old[a].isspace():
             a, c = a + 1, c + 1
+        while a < b and c < d and old[b - 1] == new[d - 1] and old[b - 1].isspace():
+            b, d = b - 1, d - 1
         found.append(("replaced" if a < b and c < d else "deleted" if a < b else "inserted", a, b, c, d, -1))
 
 

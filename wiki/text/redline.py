@@ -69,14 +69,8 @@ def render_redline(
     (ids begin with `prefix`, so that several redlines fit on one page); unchanged blocks fold into `details`.
     Renumbering shows the new number as if nothing had changed.
     """
-    sheet = _Sheet(prefix, words)
-    for piece in comparison.pieces:
-        if side == "old":
-            sheet.add_old(piece)
-        elif side == "new":
-            sheet.add_new(piece)
-        else:
-            sheet.add_both(piece)
+    sheet = _Sheet(prefix, words, side)
+    sheet.add(comparison.pieces)
     chunks = render_chunks("".join(sheet.text), sheet.layers, uid=f"{prefix}{side}")
     return "\n".join(_folded(chunks, words)) if fold else join_chunks(chunks)
 
@@ -89,9 +83,10 @@ def render_list(comparison: Comparison) -> tuple[Change, ...]:
 class _Sheet:
     """The source that is shown, as it grows, and what is laid over it."""
 
-    def __init__(self, prefix: str, words: Mapping[str, str]) -> None:
+    def __init__(self, prefix: str, words: Mapping[str, str], side: str) -> None:
         self.prefix = prefix
         self.words = words
+        self.side = side
         self.speech = _speech(words)
         self.text: list[str] = []
         self.length = 0
@@ -116,7 +111,21 @@ class _Sheet:
         once = f'<span class="unseen"{self.speech}> {escape(said)} </span>' if said else ""
         self.layers.append(Layer(start, end, ((opening, closing),), once, changed=True))
 
-    def add_old(self, piece: Piece) -> None:
+    def add(self, pieces: Sequence[Piece]) -> None:
+        """Show pieces one after another, on the side that is asked for."""
+        for piece, following in zip(pieces, [*pieces, None][1:], strict=True):
+            if is_spacing(self.text[-1] if self.text else "", piece, following):
+                self._put(
+                    piece.new if self.side == "new" else piece.old if self.side == "old" else piece.old + piece.new
+                )
+            elif self.side == "old":
+                self._add_old(piece)
+            elif self.side == "new":
+                self._add_new(piece)
+            else:
+                self._add_both(piece)
+
+    def _add_old(self, piece: Piece) -> None:
         """What the old side shows of a piece."""
         if piece.kind == "moved_from":
             self._moved(piece, away=True)
@@ -127,7 +136,7 @@ class _Sheet:
         else:
             self._put(piece.old)
 
-    def add_new(self, piece: Piece) -> None:
+    def _add_new(self, piece: Piece) -> None:
         """What the new side shows of a piece."""
         if piece.kind == "moved_to":
             self._moved(piece, away=False)
@@ -138,7 +147,7 @@ class _Sheet:
         else:
             self._put(piece.new)
 
-    def add_both(self, piece: Piece) -> None:
+    def _add_both(self, piece: Piece) -> None:
         """What the inline redline shows of a piece: what was there, then what is there."""
         if piece.kind in ("moved_from", "moved_to"):
             self._moved(piece, away=piece.kind == "moved_from")
@@ -146,7 +155,7 @@ class _Sheet:
             self._put(piece.new)
         elif _leads_elsewhere(piece):
             self._retarget(piece.new)
-        elif piece.old and piece.new and _is_markup(piece):
+        elif piece.old and piece.new.strip() and _is_markup(piece):
             # Other markup around the same words: the new one is shown, marked as changed.
             self._lay(*self._put(piece.new), '<span class="restyled">', "</span>", "")
         else:
@@ -184,10 +193,21 @@ class _Sheet:
         if away or not piece.inside:
             self._put(piece.old or piece.new)
         else:
-            for part in piece.inside:
-                self.add_both(part)
+            side, self.side = self.side, "inline"
+            self.add(piece.inside)
+            self.side = side
         layer = Layer(start, self.length, ((f'<{tag} class="moved">', f"</{tag}>"),), once, changed=True)
         self.layers.append(layer)
+
+
+def is_spacing(before: str, piece: Piece, following: Piece | None) -> bool:
+    """Whether a change is of blank lines alone, where one block has ended and another stands, goes or comes.
+
+    It is not worth a mark: what follows is one. Blank lines that part or join the words of a text are.
+    """
+    if piece.kind not in ("inserted", "deleted") or (piece.old or piece.new).strip() or before[-1:] not in "\r\n":
+        return False
+    return following is None or following.kind in ("moved_from", "moved_to", "inserted", "deleted")
 
 
 def _leads_elsewhere(piece: Piece) -> bool:
