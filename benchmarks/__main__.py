@@ -1,4 +1,4 @@
-"""All benchmarks, one after another: python -m benchmarks [pages] [text] [biography] [-- options of the one named]
+"""All benchmarks, one after another: python -m benchmarks [pages] [api] [text] [biography] [-- options of one]
 
 `python -m benchmarks examples` writes the page of examples, which is no benchmark and runs only when named.
 """
