@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wiki import models, shelf, views, web
 from wiki.config import ROOT, settings
 from wiki.db import db
+from wiki.services.indexing import ensure_index
 
 migrate = Migrate()
 
@@ -37,7 +38,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
 
 
 def upgrade_database(app: Flask, *, to: str = "head") -> None:
-    """Bring the database to the newest schema, or to the one named, making it where there is none.
+    """Bring the database to the newest schema, or to the one named, making it where there is none, and with it what
+    is searched.
 
     Several processes may begin at once: one at a time of those that share an instance folder looks and migrates.
     """
@@ -47,4 +49,7 @@ def upgrade_database(app: Flask, *, to: str = "head") -> None:
     with app.app_context(), open(instance / "upgrade.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         upgrade(directory=str(ROOT / "migrations"), revision=to)
+        if to == "head":
+            ensure_index()
+            db.session.remove()
         db.engine.dispose()

@@ -14,6 +14,7 @@ from wiki.models.mail import OutgoingMail
 from wiki.models.person import Person
 from wiki.models.plan import Plan, Role
 from wiki.models.revision import Autosave, Revision, Text
+from wiki.models.search import SearchForm, SearchPiece
 from wiki.models.section import Placement, Section
 from wiki.models.stage import Stage
 
@@ -34,6 +35,8 @@ __all__ = [
     "Plan",
     "Revision",
     "Role",
+    "SearchForm",
+    "SearchPiece",
     "Section",
     "Stage",
     "Text",

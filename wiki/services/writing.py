@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased, joinedload, undefer
 from wiki.db import db
 from wiki.errors import Invalid
 from wiki.models import Delegation, Person, Placement, Plan, Revision, Section, Text
-from wiki.services import journal, moments, passages
+from wiki.services import indexing, journal, moments, passages
 from wiki.text import brackets, outline, paragraphs
 from wiki.text.compare import compare_texts
 from wiki.text.order import key_between
@@ -141,6 +141,7 @@ def write_revision(
     db.session.flush()
     if newest is not None and comparison is not None:
         passages.carry_to(revision, newest, comparison)
+    indexing.index_revision(revision, section, text, at=entry.at, blocks=blocks)
     return revision
 
 
@@ -181,6 +182,7 @@ def place(
     )
     db.session.add(placement)
     db.session.flush()
+    indexing.index_placement(placement, section, at=entry.at)
     return placement
 
 
