@@ -100,3 +100,15 @@ def hit_of(
         delegation=delegation.name if delegation and not answer else "",
         on_behalf_of=behalf.name if behalf and not answer else "",
     )
+
+
+def as_lines(hit: Hit) -> tuple[str, str]:
+    """The hit as two lines of plain text, in English, for the command line: where it is, and its sentence."""
+    where = f"{hit.plan.slug}, section {hit.section}" if hit.section is not None else hit.plan.slug
+    told = [where, hit.title, "" if hit.kind == "text" else hit.kind]
+    if hit.was_in is not None:
+        told.append(f"was in {hit.was_in.name}")
+    if hit.removed is not None:
+        told.append(f"removed in {'revision' if hit.removed_by_revision else 'entry'} {hit.removed}")
+    said = "".join(f"*{piece.text}*" if piece.marked else piece.text for piece in hit.shown)
+    return " · ".join(part for part in told if part), f"    {said}"

@@ -138,7 +138,8 @@ def narrowed(scope: Scope, plan: Plan | None, filters: Filters) -> Wanted:
     texts: list[ColumnElement[bool]] = []
     remarks: list[ColumnElement[bool]] = []
     if filters.language:
-        both.append(PIECE.language == filters.language)
+        narrower = PIECE.language.startswith(filters.language + "-", autoescape=True)
+        both.append(or_(PIECE.language == filters.language, narrower))
     if plan is not None and filters.section is not None:
         both.append(PIECE.section_id.in_(_sections(scope, plan, filters.section)))
     if plan is not None and filters.at:
@@ -199,3 +200,18 @@ def up_to_reference(scope: Scope) -> ColumnElement[bool]:
     """For plans read by their public drafts: only those up to the one that is looked at count."""
     named = [key for key in scope.outside if scope.reference[key] is not None]
     return or_(false(), *(and_(DRAFT.plan_id == key, DRAFT.number <= scope.reference[key]) for key in named))
+
+
+def list_speakers(actor: Person | None, plan: Plan | None) -> list[Delegation]:
+    """The delegations to choose from, by name: all where the actor reads the history of a plan, else those whose
+    remarks they may read."""
+    scope = scope_of(actor, plan, Filters())
+    asked = select(Delegation).order_by(Delegation.name)
+    if not scope.informed:
+        spoke = exists().where(_speaks_as(REMARK), readable_remarks(scope, REMARK), REMARK.reply_to_id.is_(None))
+        asked = asked.where(spoke)
+    return list(db.session.scalars(asked))
+
+
+def _speaks_as(spoken: Any) -> ColumnElement[bool]:
+    return or_(spoken.delegation_id == Delegation.id, spoken.on_behalf_of_id == Delegation.id)

@@ -22,7 +22,7 @@ _PUT = {
 _DROP = {
     # The table keeps no text: it is told once more what it was told, to forget it.
     "sqlite": text("INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', :id, :words)"),
-    "postgresql": text("DELETE FROM search_words WHERE id = :id AND :words IS NOT NULL"),
+    "postgresql": text("DELETE FROM search_words WHERE id = :id"),
 }
 _EMPTY = {
     "sqlite": ("INSERT INTO search_words (search_words) VALUES ('delete-all')",),
@@ -106,7 +106,7 @@ def _dialect() -> str:
 
 
 def _words_of(body: str, language: str) -> str:
-    """The words in order, then the stems that are no words of their own."""
+    """The words in order, then their stems, each once."""
     words, stems = _cut(body, language)
     return " ".join([*words, *stems])
 

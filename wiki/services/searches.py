@@ -5,6 +5,7 @@ who may read any moment, to others what stood in a public draft. Counts are of t
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
@@ -32,7 +33,7 @@ from wiki.services.search_scopes import (
     stood_at,
     up_to_reference,
 )
-from wiki.text.finding import holds, read_query
+from wiki.text.finding import holds, read_query, read_target
 
 PAGE = 20
 #: how many hits, one for each paragraph or remark, are looked through; the newest
@@ -79,41 +80,67 @@ def search(
     )
 
 
-def find_paragraph(actor: Person | None, plan: Plan, number: str) -> tuple[int, int]:
-    """Section and id of the first paragraph with this typed number, in the newest text the actor may read.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody asked to be taken: a draft of a plan, or a paragraph of one of its sections."""
 
-    Raises NotFound.
+    slug: str
+    draft: str = ""
+    section: int | None = None
+    paragraph: int | None = None
+
+
+def find_place(actor: Person | None, typed: str, *, plan: Plan | None = None) -> Place | None:
+    """The place that what was typed names, as "¶12", "paragraph 3 bis" or a document symbol; None where it names none.
+
+    Paragraphs are those of the newest text the actor may read, by their typed numbers; the first of that number is
+    taken. Raises NotFound where somebody asked in words for a place that is not there.
     """
+    target = read_target(typed)
+    if target is None:
+        return None
+    if target.kind == "symbol":
+        draft = _find_symbol(actor, target.name)
+        if draft is not None:
+            return Place(draft.plan.slug, draft=draft.slug)
+        if not target.said:
+            return None
+        raise NotFound("There is no draft with the symbol “%(symbol)s”.", symbol=target.name)
+    if plan is None:
+        raise NotFound("Every plan has its own paragraphs: open one, and go to the paragraph there.")
+    place = _find_paragraph(actor, plan, target.name)
+    if place is None:
+        raise NotFound("There is no paragraph %(number)s in this text.", number=target.name)
+    return place
+
+
+def _find_paragraph(actor: Person | None, plan: Plan, number: str) -> Place | None:
     moment = moments.find_moment(actor, plan)
     rows = db.session.execute(
-        select(SearchPiece.section_id, SearchPiece.paragraph).where(
-            SearchPiece.plan_id == plan.id,
-            SearchPiece.label == number,
-            SearchPiece.language == plan.language,
-            SearchPiece.paragraph.is_not(None),
+        select(PIECE.section_id, PIECE.paragraph).where(
+            PIECE.plan_id == plan.id,
+            PIECE.label == number,
+            PIECE.language == plan.language,
+            PIECE.paragraph.is_not(None),
             stood_at(moment.number),
         )
     ).all()
     for item in moments.outline_at(plan, moment.number).items if rows else ():
         here = [row.paragraph for row in rows if row.section_id == item.section_id]
         if here:
-            return item.number, min(here)
-    raise NotFound("There is no paragraph %(number)s in this text.", number=number)
+            return Place(plan.slug, section=item.number, paragraph=min(here))
+    return None
 
 
-def find_symbol(actor: Person | None, symbol: str) -> Draft:
-    """The newest draft with this document symbol, in any plan; raises NotFound where the actor may read none."""
-    scope = scope_of(actor, None, EVERYTHING)
-    drafts = db.session.scalars(
+def _find_symbol(actor: Person | None, symbol: str) -> Draft | None:
+    """The newest draft with this document symbol that the actor may read, in any plan."""
+    return db.session.scalars(
         select(Draft)
-        .where(readable_drafts(scope), func.lower(Draft.symbol) == symbol.strip().lower())
+        .where(readable_drafts(scope_of(actor, None, EVERYTHING)), func.lower(Draft.symbol) == symbol.lower())
         .options(joinedload(Draft.plan))
         .order_by(Draft.date.desc(), Draft.id.desc())
-    )
-    found = drafts.first()
-    if found is None:
-        raise NotFound("There is no draft with the symbol %(symbol)s.", symbol=symbol)
-    return found
+        .limit(1)
+    ).first()
 
 
 def _rows(scope: Scope, found: Subquery, wanted: Wanted) -> Sequence[Any]:

@@ -94,9 +94,7 @@ def read_query(typed: str, *, language: str = "") -> Query:
 def _forms(written: str, folded: str, language: str) -> frozenset[str]:
     forms = {folded}
     for spoken in (language,) if language else stemmed_languages(folded):
-        for stem in stems_of(written, spoken):
-            # A word that is its own stem is kept as a word alone.
-            forms |= {mark_stem(spoken, stem), stem}
+        forms |= {mark_stem(spoken, stem) for stem in stems_of(written, spoken)}
     return frozenset(forms)
 
 
@@ -113,8 +111,10 @@ def read_target(typed: str) -> Target | None:
 
 
 def bare_number(number: str) -> str:
-    """A paragraph's number as it is looked up: "(a)" and "12." without brackets and full stop, "3 BIS." as "3 bis"."""
-    return " ".join(number.strip(" ()（）[].、:").casefold().split())
+    """A paragraph's number as it is looked up: "(a)" and "12." without brackets and full stop, "3 BIS." as "3 bis",
+    its digits as plain ones."""
+    plain = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in number.casefold())
+    return " ".join(plain.strip(" ()（）[].、:").split())
 
 
 def find_ranges(text: str, query: Query, *, language: str) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ of their own, so that any run of them is a phrase. Nothing here knows what is lo
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,8 @@ FORM = 1
 #: the longest piece that is searched as one, in characters, and how much of a sentence that is longer is in two
 MAX_PIECE = 2_000
 OVERLAP = 100
+#: how often one word may stand in a piece: PostgreSQL keeps no more than 256 of its places
+MAX_TIMES = 250
 #: the longest word that is told from others; what is longer counts by its beginning
 MAX_WORD = 60
 
@@ -131,15 +134,14 @@ def mark_stem(language: str, stem: str) -> str:
 
 
 def keys_of(word: Word, language: str) -> frozenset[str]:
-    """Everything a word is found by: itself folded, and its stems where they differ."""
-    stems = stems_of(word.written, language) - {word.folded}
-    return frozenset({word.folded, *(mark_stem(language, stem) for stem in stems)})
+    """Everything a word is found by: itself folded, and its stems in its language."""
+    return frozenset({word.folded, *(mark_stem(language, stem) for stem in stems_of(word.written, language))})
 
 
 def cut_pieces(text: str) -> list[str]:
     """A text in pieces searched each as one: whole sentences, and of a very long one stretches that overlap."""
     if len(text) <= MAX_PIECE:
-        return [text] if text else []
+        return _halved(text) if text else []
     pieces = [""]
     for sentence in cut_sentences(text):
         if len(pieces[-1]) + len(sentence) > MAX_PIECE:
@@ -148,4 +150,15 @@ def cut_pieces(text: str) -> list[str]:
             pieces[-1:] = [sentence[:MAX_PIECE], ""]
             sentence = sentence[MAX_PIECE - OVERLAP :]
         pieces[-1] += sentence
-    return [piece for piece in pieces if piece.strip()]
+    return [part for piece in pieces if piece.strip() for part in _halved(piece)]
+
+
+def _halved(piece: str) -> list[str]:
+    """The piece, or halves of it that overlap where one word stands in it too often."""
+    if (
+        len(piece) > MAX_TIMES
+        and max(Counter(word.folded for word in cut_folded(piece)).values(), default=0) > MAX_TIMES
+    ):
+        middle = len(piece) // 2
+        return [*_halved(piece[: middle + OVERLAP]), *_halved(piece[middle:])]
+    return [piece]
