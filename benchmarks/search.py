@@ -158,7 +158,7 @@ def row(kind: str, name: str, taken: list[float]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
+    parser.add_argument("--corpora", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "corpora")
     parser.add_argument("--edits", type=int, default=0)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--sqlite", action="store_true")

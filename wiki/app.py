@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wiki import models, shelf, views, web
 from wiki.config import ROOT, settings
 from wiki.db import db
+from wiki.models.search import is_modelled
 from wiki.services.indexing import ensure_index
 
 migrate = Migrate()
@@ -29,7 +30,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
         hops = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, include_name=is_modelled)
     shelf.init_app(app)
     web.init_app(app)
     for blueprint in views.blueprints():

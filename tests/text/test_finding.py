@@ -48,10 +48,13 @@ def test_a_run_of_words_is_found_as_a_phrase(words: list[str], data: st.DataObje
 
 
 def test_words_are_marked_in_every_form_and_phrases_as_they_are():
-    text = "National activities begin. Every Activity is national; capacity building and building capacity."
+    text = "Now national activities begin. Every Activity is national; capacity building and building capacity."
     assert marked(text, "activity") == ["activities"]
+    assert [text[start:end] for start, end in find_ranges(text, read_query("activity"), language="en")] == [
+        "activities", "Activity",
+    ]  # fmt: skip
     assert marked(text, "activity national capacity") == ["Activity", "national", "capacity", "capacity"]
-    assert marked("An activity. Many activities of the activity group.", "activities activity") == [
+    assert marked("This is an activity. Many activities of the activity group.", "activities activity") == [
         "activities", "activity",
     ]  # fmt: skip
     assert marked(text, '"building capacity"') == ["building capacity"]
@@ -60,9 +63,12 @@ def test_words_are_marked_in_every_form_and_phrases_as_they_are():
 
 
 def test_the_sentence_with_most_of_it_is_shown():
-    text = "Funds are short. The funds for training of trainers come late. Nothing more."
+    text = "Funds are short. The funds for training of trainers come late. Nothing more is said of it."
     shown = "".join(piece.text for piece in mark_found(text, read_query("training funds"), language="en"))
     assert shown == "… The funds for training of trainers come late. …"
+    assert "".join(piece.text for piece in mark_found("3 bis. Funds. End.", read_query("funds"), language="en")) == (
+        "3 bis. Funds. End."
+    )
     long = "word " * 300 + "needle " + "word " * 300
     pieces = mark_found(long, read_query("needle"), language="en")
     assert [piece.text for piece in pieces if piece.marked] == ["needle"]

@@ -18,6 +18,13 @@ KINDS = ("text", "title", "summary", "comment", "answer")
 
 #: tables drawn from others begin so; no backup holds them
 DERIVED = "search_"
+#: those of the words, which each database keeps in its own way, and which are no models
+WORDS = "search_words"
+
+
+def is_modelled(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether something in the database is a model's, for Alembic's comparison."""
+    return kind != "table" or not (name or "").startswith(WORDS)
 
 
 class SearchPiece(db.Model):

@@ -19,7 +19,8 @@ class Hit:
 
     `kind` is "text", "title", "summary" (of a revision), "comment", "answer" or "note". What does not `stand` any more
     `was_in` a draft, where one held it, and was `removed` by an entry: by a revision of its section, or with the
-    section itself. Who wrote it and when are empty for those who read drafts alone.
+    section itself. `label` is the number typed before the paragraph. Who wrote it and when are empty for those who
+    read drafts alone.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Hit:
     language: str
     shown: tuple[Shown, ...]
     paragraph: int | None
+    label: str
     standing: bool
     number: int | None
     key: int | None
@@ -88,6 +90,7 @@ def hit_of(
         language=piece.language,
         shown=mark_found(piece.body, query, language=piece.language),
         paragraph=piece.paragraph,
+        label=piece.label or "",
         standing=standing,
         number=comment.number if comment is not None else piece.number,
         key=comment.id if comment is not None else None,

@@ -15,8 +15,9 @@ from wiki.text.words import cut_sentences
 MAX_QUERY = 400
 MAX_TERMS = 24
 
-#: how much of a text a hit shows, in characters
+#: how much of a text a hit shows, and the least it leaves out at either end, in characters
 MAX_SHOWN = 320
+MIN_LEFT_OUT = 16
 
 _QUOTES = re.compile("[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02\u300c\u300d\u300e\u300f]")
 _TERM = re.compile(r'([-\u2212\uff0d]?)(?:"([^"]*)(?:"|$)|([^\s"]+))')
@@ -155,6 +156,8 @@ def mark_found(text: str, query: Query, *, language: str) -> tuple[Shown, ...]:
     """
     ranges = find_ranges(text, query, language=language)
     start, end = _sentence(text, ranges)
+    # A few words more are shown rather than left out: the number that opens a paragraph, a last short sentence.
+    start, end = 0 if start < MIN_LEFT_OUT else start, len(text) if end > len(text) - MIN_LEFT_OUT else end
     first = next((begin for begin, _ in ranges if begin >= start), start)
     if end - start > MAX_SHOWN:
         start = max(start, _word_edge(text, first - MAX_SHOWN // 3)) if first - start > MAX_SHOWN // 3 else start
