@@ -1,11 +1,14 @@
-"""All benchmarks, one after another: python -m benchmarks [pages] [text] [search] [-- options of the one named]"""
+"""All benchmarks, one after another: python -m benchmarks [pages] [text] [biography] [search] [-- options]
+
+`python -m benchmarks examples` writes the page of examples, which is no benchmark and runs only when named.
+"""
 
 import subprocess
 import sys
 
-KNOWN = ("pages", "text", "search")
+KNOWN = ("pages", "text", "biography", "search")
 
-named = [word for word in sys.argv[1:] if word in KNOWN] or KNOWN
-options = [word for word in sys.argv[1:] if word not in KNOWN and word != "--"]
+named = [word for word in sys.argv[1:] if word in (*KNOWN, "examples")] or KNOWN
+options = [word for word in sys.argv[1:] if word not in named and word != "--"]
 for name in named:
     subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *options], check=True)

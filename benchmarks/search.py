@@ -131,11 +131,12 @@ def measure(url: str, folder: Path, edits: list[tuple[str, str]]) -> None:
         pieces = indexing.rebuild_index()
         rebuilt = time.perf_counter() - began
         pieces_size, words_size = size_of_index()
-        whole = db.session.scalar(select(func.sum(func.length(Text.body))).join(Revision, Revision.text_hash == Text.hash))
+        held = select(func.sum(func.length(Text.body))).join(Revision, Revision.text_hash == Text.hash)
+        whole = db.session.scalar(held)
         said = db.session.scalar(select(func.sum(func.length(SearchPiece.body))))
         print(f"\n### {db.engine.dialect.name}\n")
-        print(f"{len(edits):,} edits, {whole / 1e6:.1f} million characters of revisions; {pieces:,} pieces of "
-              f"{said / 1e6:.1f} million characters. Saved in {filled:.0f} s, index rebuilt in {rebuilt:.1f} s.")  # fmt: skip
+        print(f"{len(edits):,} edits, {whole / 1e6:.1f} million characters of revisions; saved in {filled:.0f} s.")
+        print(f"{pieces:,} pieces of {said / 1e6:.1f} million characters; index rebuilt in {rebuilt:.1f} s.")
         print(f"Index: pieces {pieces_size / 1e6:.1f} MB, words {words_size / 1e6:.1f} MB, "
               f"together {(pieces_size + words_size) / whole:.2f} of the revisions' characters.\n")  # fmt: skip
         print("| asked for | by | median ms | 95th percentile ms | longest ms |\n|---|---|---:|---:|---:|")

@@ -1,11 +1,16 @@
-"""What the page benchmarks are served by: Plenary, and beside it a bare Flask page, in the same workers."""
+"""What the benchmarks are served by: Plenary, and beside it in the same workers the least a page and a form can be."""
 
-from flask import Flask
+import os
+import threading
+
+from flask import Flask, Response, redirect, request
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from benchmarks.bare import committer
 from wiki.app import create_app
 
 bare = Flask("bare")
+mine = threading.local()
 
 
 @bare.get("/")
@@ -14,4 +19,14 @@ def page() -> str:
     return "<!doctype html><title>Bare</title><p>Nothing is looked up for this page."
 
 
-app = DispatcherMiddleware(create_app(), {"/bare": bare})
+@bare.post("/")
+def commit() -> Response:
+    """The least a form can be that keeps what it was sent: nobody is asked who they are, and one row is committed."""
+    if not hasattr(mine, "commit"):
+        mine.commit = committer(os.environ["PLENARY_DATABASE_URL"])
+    assert request.form["text"]
+    mine.commit()
+    return redirect("/bare/", 303)  # type: ignore[return-value]
+
+
+app = DispatcherMiddleware(create_app({"RATELIMIT_ENABLED": False}), {"/bare": bare})

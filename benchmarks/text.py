@@ -1,7 +1,7 @@
 """Compare, merge and follow passages beside peers, on the same pairs in the same run: python -m benchmarks.text
 
-Options: --corpora FOLDER (real texts; left out when absent), --node FOLDER (a node_modules with diff and
-diff-match-patch), --limit SECONDS for any one slow peer, --quick for the small texts alone.
+Options: --corpora FOLDER (real texts; left out when absent), --peers FOLDER (where peers from npm and pip are put),
+--limit SECONDS for any one slow peer, --quick for the small texts alone, --fast to leave out the slow peers.
 """
 
 import argparse
@@ -17,17 +17,22 @@ from pathlib import Path
 
 from benchmarks import text_peers as peers
 from benchmarks.invented import invent
-from wiki.text.compare import compare_texts
+from wiki.text.compare import Piece, compare_texts
 from wiki.text.merge import merge_texts
 from wiki.text.passages import Passage, carry
 
 _HEAD = ("", "ms", "of ours", "marked", "of wdiff", "hunks", "moves")
 
 
-def ours(old: str, new: str) -> peers.Run:
-    """Our own comparison, texts in, pieces out."""
-    seconds = peers.best_of(lambda: compare_texts(old, new))
-    pieces = compare_texts(old, new).pieces
+def ours(old: str, new: str, *, classes: bool = False) -> peers.Run:
+    """Our own comparison, texts in, pieces out; with classes, each change is also told what kind it is."""
+
+    def work() -> list[Piece]:
+        pieces = list(compare_texts(old, new).pieces)
+        return [piece for piece in pieces if not classes or piece.classes or piece.kind == "kept"]
+
+    seconds = peers.best_of(work)
+    pieces = work()
     marks: list[tuple[str, int]] = []
     moves = 0
     for piece in pieces:
@@ -47,13 +52,15 @@ def compare_pair(name: str, old: str, new: str, options: argparse.Namespace) -> 
         two.write_text(new, encoding="utf-8", newline="")
         runs: dict[str, peers.Run | None] = {
             "plenary": ours(old, new),
+            "plenary, every change classified": ours(old, new, classes=True),
             "git --word-diff histogram (process)": peers.git_word_diff(one, two),
             "wdiff (process)": peers.wdiff(one, two),
             "wikidiff2": peers.wikidiff2(one, two),
         }
         if not options.fast:
-            runs["diff-match-patch, node"] = peers.node(one, two, options.node, "dmp", options.limit)
-            runs["jsdiff words, node"] = peers.node(one, two, options.node, "jsdiff", options.limit)
+            runs["diff-match-patch, node"] = peers.node(one, two, options.peers / "node_modules", "dmp", options.limit)
+            runs["fast-diff-match-patch"] = peers.fast_diff_match_patch(one, two, options.peers, options.limit)
+            runs["jsdiff words, node"] = peers.node(one, two, options.peers / "node_modules", "jsdiff", options.limit)
             runs["diff-match-patch, Python"] = peers.python_diff_match_patch(old, new, options.limit)
             runs["difflib, words"] = peers.python_difflib(old, new, options.limit)
     print(f"\n### {name} ({len(old):,} -> {len(new):,} characters)\n")
@@ -99,6 +106,36 @@ def corpora_pairs(corpora: Path) -> Iterator[tuple[str, str, str]]:
         yield f"{folder.name}, first to last", texts[0], texts[-1]
 
 
+def every_step(corpora: Path) -> None:
+    """Print what all steps between neighbouring versions cost and mark, beside wikidiff2 and wdiff."""
+    print("\n### Every step between neighbouring versions, best of five, milliseconds in all\n")
+    print("| document | steps | ours | wikidiff2 | ours the faster | marked, of wdiff | steps over 1.10 |")
+    print("|---|" + "---:|" * 6)
+    with tempfile.TemporaryDirectory() as folder:
+        one, two = Path(folder, "old.txt"), Path(folder, "new.txt")
+        for meta in sorted(corpora.glob("*/meta.json")):
+            if "edit-stream" in meta.parent.name:
+                continue
+            count: Counter[str] = Counter()
+            spent = {"ours": 0.0, "theirs": 0.0}
+            for old, new in pairwise(versions(meta.parent)):
+                if old == new:
+                    continue
+                one.write_text(old, encoding="utf-8", newline="")
+                two.write_text(new, encoding="utf-8", newline="")
+                mine, theirs, least = ours(old, new), peers.wikidiff2(one, two), peers.wdiff(one, two)
+                if theirs is None or least is None:
+                    print("| wikidiff2 or wdiff is absent |")
+                    return
+                count += Counter(steps=1, faster=mine.seconds < theirs.seconds, over=mine.marked > 1.1 * least.marked)
+                count += Counter(ours=mine.marked, least=least.marked)
+                spent["ours"] += mine.seconds
+                spent["theirs"] += theirs.seconds
+            times = f"{spent['ours'] * 1e3:.0f} | {spent['theirs'] * 1e3:.0f} | {count['faster']}"
+            share = f"{count['ours'] / count['least']:.2f} | {count['over']}"
+            print(f"| {meta.parent.name} | {count['steps']} | {times} | {share} |")
+
+
 def known_truth(folder: Path) -> None:
     """Print how merging and following passages do on the cases whose answer is known."""
     cases = [json.loads(line) for line in (folder / "triples.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -138,11 +175,13 @@ def main() -> None:
     """Run everything and print Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=Path(__file__).parents[2] / "shared" / "corpora")
-    parser.add_argument("--node", type=Path, default=Path(__file__).parents[1] / "node_modules")
+    parser.add_argument("--peers", type=Path, default=Path(__file__).parents[1] / "build" / "peers")
     parser.add_argument("--limit", type=float, default=15.0)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--fast", action="store_true", help="leave out the slow peers")
     options = parser.parse_args()
+    if not options.fast:
+        peers.install(options.peers)
     for size in (20_000, 100_000) if options.quick else (20_000, 100_000, 300_000, 1_000_000):
         drafts = invent(size)
         compare_pair(f"invented drafts, {drafts.moved} paragraphs moved", drafts.old, drafts.new, options)
@@ -155,6 +194,7 @@ def main() -> None:
         known_truth(options.corpora / "synthetic-truth")
         for name, old, new in corpora_pairs(options.corpora):
             compare_pair(name, old, new, options)
+        every_step(options.corpora)
     else:
         print("\nThe corpora are absent.")
 

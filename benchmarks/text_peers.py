@@ -1,13 +1,15 @@
 """Peers of the comparison: other people's tools on the same pair, each with its time, size and number of hunks.
 
-A peer that is not on this machine answers None and is named as absent. Times of tools that are a process of their own
-are of the whole process; those in PHP and node are taken inside, the best of a few.
+Those that npm and pip have are installed into a folder of the benchmark's own; git, wdiff and PHP's wikidiff2 are the
+machine's. A peer that cannot be had answers None and is named as absent. Times of tools that are a process of their
+own are of the whole process; those in PHP, node and Python are taken inside, the best of a few.
 """
 
 import difflib
 import json
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -15,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+_FROM_NPM = ("diff@9.0.0", "diff-match-patch@1.0.5")
+_FROM_PIP = ("fast-diff-match-patch==2.1.0",)  # wheels for some machines only, and no part of our own lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,18 @@ class Run:
     marked: int
     hunks: int
     moves: int = 0
+
+
+def install(folder: Path) -> None:
+    """Fetch the peers that a registry has into a folder; what cannot be had is left out."""
+    if not (folder / "node_modules").exists() and shutil.which("npm"):
+        folder.mkdir(parents=True, exist_ok=True)
+        npm = ["npm", "install", "--silent", "--no-save", "--prefix", str(folder), *_FROM_NPM]
+        subprocess.run(npm, check=False, capture_output=True)
+    if not (folder / "python").exists():
+        python = shutil.which("python3") or sys.executable
+        pip = [python, "-m", "pip", "install", "--quiet", "--only-binary", ":all:", "--target", str(folder / "python")]
+        subprocess.run([*pip, *_FROM_PIP], check=False, capture_output=True)
 
 
 def best_of(work: Callable[[], object], times: int = 5) -> float:
@@ -153,6 +169,28 @@ def python_diff_match_patch(old: str, new: str, limit: float) -> Run | None:
     engine.diff_cleanupSemantic(parts)
     seconds = time.perf_counter() - start
     return Run(seconds, *tally(("=" if sign == 0 else "+" if sign > 0 else "-", len(text)) for sign, text in parts))
+
+
+def fast_diff_match_patch(old: Path, new: Path, folder: Path, limit: float) -> Run | None:
+    """fast-diff-match-patch, with its semantic clean-up, in a process that is stopped at the limit."""
+    program = (
+        "import sys,time,json;sys.path.insert(0,sys.argv[1]);from fast_diff_match_patch import diff\n"
+        "a,b=(open(p,encoding='utf-8',newline='').read() for p in sys.argv[2:4])\n"
+        "best=9e9\n"
+        "for _ in range(3):\n"
+        " t=time.perf_counter();d=diff(a,b,timelimit=0,cleanup='Semantic');best=min(best,time.perf_counter()-t)\n"
+        " if best>1:break\n"
+        "print(json.dumps([best,[list(x) for x in d]]))"
+    )
+    command = [shutil.which("python3") or sys.executable, "-c", program, str(folder / "python"), str(old), str(new)]
+    try:
+        run = subprocess.run(command, capture_output=True, timeout=limit, check=False)
+    except subprocess.TimeoutExpired:
+        return Run(limit, 0, 0)
+    if run.returncode:
+        return None
+    seconds, marks = json.loads(run.stdout)
+    return Run(seconds, *tally(marks))
 
 
 def python_difflib(old: str, new: str, limit: float) -> Run | None:

@@ -58,7 +58,8 @@ def test_each_setting_is_in_the_operators_docs():
 
 def test_each_dependency_has_its_reason():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    named = [*project["project"]["dependencies"], *project["dependency-groups"]["test"]]
+    groups = project["dependency-groups"]
+    named = [*project["project"]["dependencies"], *groups["test"], *groups["node"]]
     told = (ROOT / "docs" / "dependencies.md").read_text()
     for requirement in named:
         name = re.match(r"[A-Za-z0-9_.-]+", requirement)
@@ -66,7 +67,7 @@ def test_each_dependency_has_its_reason():
         assert re.search(rf"\b{re.escape(name[0])}\b", told), f"{name[0]} has no reason"
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock", "requirements-node.lock"])
 def test_the_lock_names_hashes_and_no_host(lock: str):
     lines = (ROOT / lock).read_text().splitlines()
     assert lines
@@ -91,3 +92,18 @@ def test_modules_say_what_they_are_and_stay_short():
         assert text.startswith(('"""', "'''")), f"{path.relative_to(ROOT)} has no docstring"
         if "demo" not in path.parts:
             assert text.count("\n") <= 370, f"{path.relative_to(ROOT)} asks to be split"
+
+
+def test_the_style_sheets_assume_no_direction():
+    sided = re.compile(
+        r"(?:margin|padding|border|inset)-(?:left|right)|(?:text-align|float|clear):\s*(?:left|right)|[\s;{](?:left|right):"
+    )
+    shorthand = re.compile(r"(?:margin|padding|inset|scroll-margin|scroll-padding):\s*([^;}!]+)")
+    for path in tracked():
+        if path.suffix != ".css":
+            continue
+        sheet = path.read_text()
+        assert not sided.search(sheet), f"{path.name}: {sided.search(sheet)}"
+        for value in shorthand.findall(sheet):
+            sides = re.findall(r"[a-z-]+\([^)]*\)|\S+", value)
+            assert len(sides) < 4 or sides[1] == sides[3], f"{path.name}: {value}"

@@ -50,3 +50,17 @@ def test_what_a_person_sees_is_never_kept_for_others(plan, owner, app):
     stranger = Visitor(app).get(address)
     assert b"Amina" not in stranger.data
     assert stranger.headers.get("Set-Cookie") is None
+
+
+def test_a_kept_page_comes_in_the_coding_that_was_asked_for(app, plan):
+    client, address = Visitor(app), f"/plans/{plan.slug}/text"
+    plain = client.get(address)
+    for coding in ("gzip", "br", "zstd"):
+        for again in range(2):
+            answer = client.get(address, headers={"Accept-Encoding": coding})
+            assert answer.headers["Content-Encoding"] == coding, again
+            assert len(answer.data) < len(plain.data)
+            assert "Accept-Encoding" in answer.headers["Vary"]
+            same = client.get(address, headers={"Accept-Encoding": coding, "If-None-Match": answer.headers["ETag"]})
+            assert same.status_code == 304
+    assert client.get(address).data == plain.data

@@ -5,16 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask_compress import Compress
 from flask_migrate import Migrate, upgrade
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wiki import models, shelf, views, web
+from wiki import api, models, shelf, views, web
 from wiki.config import ROOT, settings
 from wiki.db import db
 from wiki.models.search import is_modelled
 from wiki.services.indexing import ensure_index
 
 migrate = Migrate()
+compress = Compress()
 
 
 def create_app(overrides: dict[str, Any] | None = None) -> Flask:
@@ -31,10 +33,14 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, include_name=is_modelled)
+    # The last one named treats an answer first: the shelf keeps pages as they were compressed.
     shelf.init_app(app)
+    app.config["COMPRESS_STREAMS"] = False
+    compress.init_app(app)
     web.init_app(app)
     for blueprint in views.blueprints():
         app.register_blueprint(blueprint)
+    api.init_app(app)
     return app
 
 

@@ -33,6 +33,10 @@ def settings(overrides: dict[str, Any] | None = None) -> dict[str, Any]:
         "SESSION_MINUTES": int(env.get("PLENARY_SESSION_MINUTES", "720")),
         # Where counts for rate limits are kept: memory of each worker, or a Flask-Limiter storage URL.
         "RATELIMIT_STORAGE_URI": env.get("PLENARY_RATELIMIT_STORAGE", "memory://"),
+        # Sites whose pages may call the API from a browser, as origins between commas; empty: none.
+        "API_ORIGINS": frozenset(filter(None, env.get("PLENARY_API_ORIGINS", "").replace(" ", "").split(","))),
+        # How many requests one token, person or address may send to the API, as Flask-Limiter writes it.
+        "API_LIMIT": env.get("PLENARY_API_LIMIT", "1200 per minute"),
         # The largest request, in bytes; an uploaded document has to fit.
         "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 8 * 1024 * 1024,
@@ -41,7 +45,6 @@ def settings(overrides: dict[str, Any] | None = None) -> dict[str, Any]:
         "SESSION_COOKIE_NAME": "plenary",
         "WTF_CSRF_TIME_LIMIT": None,
         "RATELIMIT_HEADERS_ENABLED": True,
-        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "wiki" / "translations"),
     }
     found.update(overrides or {})
     found.setdefault("SECRET_KEY", env.get("PLENARY_SECRET_KEY") or _own_key(Path(found["INSTANCE"])))

@@ -6,11 +6,12 @@ No table and no query lives here. Above this module nobody calls commit; a use c
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, MetaData, event, text
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import DateTime, Engine, Insert, MetaData, Table, event, insert, inspect, text
+from sqlalchemy.orm import DeclarativeBase, make_transient_to_detached
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -50,7 +51,8 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-db = SQLAlchemy(model_class=Base)
+# What a use case returns is as it was committed; the next transaction forgets it all before it reads.
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 db.Model.registry.update_type_annotation_map({datetime: UTCDateTime})
 
 
@@ -90,6 +92,7 @@ def transaction(plan_id: int | None = None) -> Iterator[None]:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("Something was changed before the transaction began.")
     session.rollback()
+    session.expire_all()
     session.info["writing"] = True
     try:
         session.connection(execution_options={"plenary_writes": True})
@@ -104,10 +107,39 @@ def transaction(plan_id: int | None = None) -> Iterator[None]:
         session.info.pop("act", None)  # what services/journal.py remembers while the act is written
 
 
+_LOCK_INSTALLATION = text("SELECT id FROM installation WHERE id = 1 FOR NO KEY UPDATE")
+_LOCK_PLAN = text("SELECT id FROM plan WHERE id = :id FOR NO KEY UPDATE")
+
+
 def _lock(plan_id: int | None) -> None:
     if db.session.get_bind().dialect.name != "postgresql":
         return
     if plan_id is None:
-        db.session.execute(text("SELECT id FROM installation WHERE id = 1 FOR NO KEY UPDATE"))
+        db.session.execute(_LOCK_INSTALLATION)
     else:
-        db.session.execute(text("SELECT id FROM plan WHERE id = :id FOR NO KEY UPDATE"), {"id": plan_id})
+        db.session.execute(_LOCK_PLAN, {"id": plan_id})
+
+
+def key_of(row: Base) -> int:
+    """The key of a stored row, which never changes: what was loaded before the lock need not be read anew for it."""
+    key: int = inspect(row).identity[0]
+    return key
+
+
+_Row = TypeVar("_Row", bound=Base)
+
+
+def add_row(model: type[_Row], **values: Any) -> _Row:
+    """Insert a row without the unit of work, which costs more than the insert; what comes back is as if just read."""
+    session = db.session
+    made = session.connection().execute(_insert_into(model.__table__), values)
+    assert made.inserted_primary_key is not None
+    row = model(id=made.inserted_primary_key[0], **values)
+    make_transient_to_detached(row)
+    session.add(row)
+    return row
+
+
+@cache
+def _insert_into(table: Table) -> Insert:
+    return insert(table)

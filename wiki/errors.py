@@ -1,10 +1,12 @@
 """What can go wrong, in the words of the domain.
 
 An error carries a message id: an English sentence with %(name)s places, which the doors (web, cli)
-translate and fill. Only `web.py` knows which status code belongs to which class.
+translate and fill. Only `web` knows which status code belongs to which class.
 """
 
 from typing import Any
+
+from wiki.sentences import SentenceId
 
 
 class WikiError(Exception):
@@ -40,6 +42,10 @@ class Sealed(Forbidden):
     """The plan is adopted; its text no longer changes."""
 
 
+class ScopeMissing(Forbidden):
+    """The person may, but the token was not made for it."""
+
+
 class SignInNeeded(WikiError):
     """The act is for people who have signed in."""
 
@@ -50,6 +56,10 @@ class Conflict(WikiError):
 
 class StaleRevision(Conflict):
     """A save named a base that is not a revision of this section."""
+
+
+class BaseMissing(WikiError):
+    """A save did not say which revision it started from."""
 
 
 class TooLarge(WikiError):
@@ -63,7 +73,9 @@ class EditConflict(Conflict):
     """
 
     def __init__(self, *, base: str, mine: str, theirs: str, newest: int) -> None:
-        super().__init__("Somebody else changed the same sentences while you were writing. Nothing of yours is lost.")
+        super().__init__(
+            SentenceId("Somebody else changed the same sentences while you were writing. Nothing of yours is lost.")
+        )
         self.base, self.mine, self.theirs, self.newest = base, mine, theirs, newest
 
 
@@ -71,5 +83,5 @@ class SplitsSection(Conflict):
     """The text holds further headings, each of which would become a section; to be confirmed before saving."""
 
     def __init__(self, titles: tuple[str, ...]) -> None:
-        super().__init__("Your text has headings of its own. Each of them would begin a new section.")
+        super().__init__(SentenceId("Your text has headings of its own. Each of them would begin a new section."))
         self.titles = titles

@@ -1,6 +1,6 @@
 """What leaves the house: signed links, and letters on their way to the mail server of the settings.
 
-What letters say is written by pages (templates), when they go is the outbox's affair (services/mails.py).
+What letters say stands in templates, when they go is the outbox's affair (services/mails.py).
 """
 
 import smtplib
@@ -12,13 +12,16 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from flask import current_app
+from flask import current_app, render_template
+from flask_babel import gettext
 from itsdangerous import BadData, URLSafeSerializer
 
 from wiki import clock
 from wiki.errors import Invalid, NotFound
 from wiki.models import Invitation, Person
-from wiki.services.mails import send_waiting
+from wiki.services.invitations import language_of
+from wiki.services.mails import Letter, send_waiting
+from wiki.speech import speaking
 from wiki.web import external_url
 
 #: how long a link to a new password is good for
@@ -30,6 +33,21 @@ PATIENCE_SECONDS = 30
 def invitation_link(invitation: Invitation) -> str:
     """The address at which an invitation is accepted."""
     return external_url("invitations.show", token=_signer("invitation").dumps(invitation.uid))
+
+
+def invitation_letter(invitation: Invitation) -> Letter:
+    """What is written to somebody who is invited: in their language where their account names one, else in that of
+    who invites."""
+    title = " ".join(invitation.plan.title.split())
+    with speaking(language_of(invitation)):
+        subject = gettext("Invitation: %(title)s", title=title)
+        body = render_template("invitations/letter.txt", invitation=invitation, link=invitation_link(invitation))
+    return Letter(subject if len(subject) <= 200 else subject[:199] + "…", body)
+
+
+def mail_goes() -> bool:
+    """Whether letters are sent from here at all."""
+    return bool(current_app.config["MAIL_URL"])
 
 
 def invited_uid(token: str) -> str:

@@ -2,7 +2,7 @@
 
 A page is taken from the shelf only while the plan's journal stands where it stood when the page was made, so
 nothing has to be thrown away: whatever happens officially moves the journal, and visibility is part of it.
-Requests with a session never come here.
+Requests with a session never come here; one with a choice of language does.
 """
 
 from collections.abc import Callable, Hashable
@@ -12,10 +12,9 @@ from typing import Any
 
 from cachetools import LRUCache
 from flask import Flask, Response, current_app, g, has_request_context, request, session, url_for
-from flask_babel import get_locale
 from markupsafe import Markup
 
-from wiki import clock
+from wiki import clock, speech
 from wiki.db import db
 
 #: endpoints whose pages depend, for somebody signed out, on address, language and journal alone
@@ -41,7 +40,7 @@ def init_app(app: Flask) -> None:
 
 def kept_fragment(*key: Hashable, caller: Callable[[], str]) -> Markup:
     """A piece of a page that depends on its key and the reader's language alone, kept in each worker."""
-    whole = (request.host, str(get_locale()), *key)
+    whole = (request.host, speech.language_of_page(), *key)
     with _lock:
         found = _fragments.get(whole)
     if found is None:
@@ -72,7 +71,7 @@ def _take() -> Response | None:
     if (
         request.method != "GET"
         or request.endpoint not in KEPT
-        or request.cookies
+        or not request.cookies.keys() <= {speech.COOKIE}
         or request.authorization is not None
         or len(request.query_string) > 500
     ):
@@ -82,8 +81,8 @@ def _take() -> Response | None:
         return None
     # A deadline counts down without the journal moving, so no page is kept longer than its ten minutes.
     slot = str(int(clock.now().timestamp()) // 600)
-    language = request.headers.get("Accept-Language", "")[:80]
-    key = (current_app.config["SQLALCHEMY_DATABASE_URI"], slot, request.host, request.full_path, language)
+    wishes = [speech.language_of_browser(), request.headers.get("Accept-Encoding", "")[:80]]
+    key = (current_app.config["SQLALCHEMY_DATABASE_URI"], slot, request.host, request.full_path, *wishes)
     g.shelf = (key, head)
     with _lock:
         kept = _pages.get(key)

@@ -1,19 +1,27 @@
-// Choosing words in the text offers to comment on them: the words, what stands around them and their paragraph
-// go to the comment form by its address. Without this script each paragraph's own link does the same.
-const article = document.querySelector("article[data-comment]");
+// Choosing words in the text offers to comment on them, or to put them in brackets: the words, what stands around
+// them and their paragraph go to the form by its address. Without this script the forms themselves ask for the words.
+const article = document.querySelector("article[data-comment], article[data-bracket]");
 if (article) {
   const around = 60;
-  const button = document.createElement("a");
-  button.className = "button primary on-words";
-  button.textContent = article.dataset.commentWords;
-  button.hidden = true;
-  document.body.append(button);
+  const offer = document.createElement("div");
+  offer.className = "on-words";
+  offer.hidden = true;
+  const { comment, commentWords, bracket, bracketWords } = article.dataset;
+  const ways = [[comment, commentWords, "button primary"], [bracket, bracketWords, "button"]]
+    .filter(([target]) => target)
+    .map(([target, words, className]) => {
+      const link = document.createElement("a");
+      Object.assign(link, { className, textContent: words });
+      offer.append(link);
+      return [target, link];
+    });
+  document.body.append(offer);
 
   const place = () => {
     const chosen = getSelection();
     const words = chosen.toString().trim();
     if (!words || words.length > 2000 || !article.contains(chosen.anchorNode) || !article.contains(chosen.focusNode)) {
-      button.hidden = true;
+      offer.hidden = true;
       return;
     }
     const range = chosen.getRangeAt(0);
@@ -24,26 +32,78 @@ if (article) {
     const after = document.createRange();
     after.setStart(range.endContainer, range.endOffset);
     after.setEnd(article, article.childNodes.length);
-    const address = new URL(article.dataset.comment, location.href);
-    address.searchParams.set("quote", words);
-    address.searchParams.set("prefix", before.toString().slice(-around));
-    address.searchParams.set("suffix", after.toString().slice(0, around));
     const paragraph = /p-(\d+)$/.exec(block.querySelector("a.addr")?.id ?? "");
-    if (paragraph) address.searchParams.set("paragraph", paragraph[1]);
-    button.href = address;
+    for (const [target, link] of ways) {
+      const address = new URL(target, location.href);
+      address.searchParams.set("quote", words);
+      address.searchParams.set("prefix", before.toString().slice(-around));
+      address.searchParams.set("suffix", after.toString().slice(0, around));
+      if (paragraph) address.searchParams.set("paragraph", paragraph[1]);
+      link.href = address;
+    }
     const box = range.getBoundingClientRect();
-    button.style.insetBlockStart = `${scrollY + box.bottom + 8}px`;
-    button.style.left = `${Math.max(8, Math.min(scrollX + box.left, innerWidth - 240))}px`;
-    button.hidden = false;
+    offer.style.insetBlockStart = `${scrollY + box.bottom + 8}px`;
+    offer.style.left = `${Math.max(8, Math.min(scrollX + box.left, innerWidth - 340))}px`;
+    offer.hidden = false;
   };
   document.addEventListener("selectionchange", place);
+}
 
-  for (const mark of article.querySelectorAll("mark[data-passage]")) {
+// On a wide page each remark stands beside its words, pushed down where the one above needs the place.
+const text = document.querySelector("article.text");
+const notes = document.querySelector(".three > .notes");
+if (text && notes) {
+  const wide = matchMedia("(min-width: 62.01rem)");
+  const beside = () => {
+    const all = [...notes.querySelectorAll(":scope > .note")];
+    for (const note of all) note.style.marginBlockStart = "";
+    if (!wide.matches) return;
+    for (const note of all) {
+      const mark = text.querySelector(`mark[data-passage="${CSS.escape(note.id.replace("comment-", ""))}"]`);
+      const down = mark ? mark.getBoundingClientRect().top - note.getBoundingClientRect().top : 0;
+      if (down > 1) note.style.marginBlockStart = `${down}px`;
+    }
+  };
+  let due;
+  const soon = () => { cancelAnimationFrame(due); due = requestAnimationFrame(beside); };
+  beside();
+  addEventListener("resize", soon);
+  addEventListener("load", soon);
+  document.fonts?.ready.then(soon);
+  notes.addEventListener("toggle", soon, true);
+
+  // Choosing a passage leads to its remark; the remark's quote leads back.
+  for (const mark of text.querySelectorAll("mark[data-passage]")) {
     const note = document.getElementById(`comment-${mark.dataset.passage}`);
     if (!note) continue;
     mark.addEventListener("mouseenter", () => note.classList.add("now"));
     mark.addEventListener("mouseleave", () => note.classList.remove("now"));
     note.addEventListener("mouseenter", () => mark.classList.add("now"));
     note.addEventListener("mouseleave", () => mark.classList.remove("now"));
+    mark.addEventListener("click", () => {
+      if (!getSelection().isCollapsed || mark.closest("a")) return;
+      note.scrollIntoView({ block: "nearest" });
+      note.tabIndex = -1;
+      note.focus({ preventScroll: true });
+    });
+    note.querySelector("blockquote")?.addEventListener("click", () => mark.scrollIntoView({ block: "center" }));
   }
+}
+
+// A paragraph's number is its address: choosing it copies the whole of it.
+const told = document.querySelector("[data-copied]");
+if (told && navigator.clipboard) {
+  let away;
+  document.addEventListener("click", async (event) => {
+    const address = event.target.closest?.("article.text a.addr");
+    if (!address || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    try {
+      await navigator.clipboard.writeText(address.href);
+    } catch {
+      return;
+    }
+    told.textContent = told.dataset.copied;
+    clearTimeout(away);
+    away = setTimeout(() => { told.textContent = ""; }, 2500);
+  });
 }

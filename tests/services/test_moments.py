@@ -7,8 +7,8 @@ from sqlalchemy import event, text
 
 from tests.services import factories
 from wiki.db import db, transaction
-from wiki.services import journal, moments
-from wiki.services.writing import newest_revision
+from wiki.services import journal, moments, revisions
+from wiki.services.writing import languages_of, newest_revision
 
 DEPTH = 20_000
 TEXTS, PLACES = "uq_revision_section_language_number", "uq_placement_section_number"
@@ -41,7 +41,7 @@ def plan_of(look_up) -> list[str]:
     asked = []
 
     def note(_connection, _cursor, statement, parameters, *_):
-        if statement.startswith("SELECT"):
+        if statement.startswith(("SELECT", "WITH")):
             asked.append((statement, parameters))
 
     event.listen(db.engine, "before_cursor_execute", note)
@@ -89,3 +89,11 @@ def test_the_newest_revision_is_the_last_key_of_its_index(plan):
     assert scans(lines) == []
     condition = condition_on(lines, TEXTS)
     assert "section_id" in condition and "language" in condition, condition
+
+
+def test_languages_are_found_without_reading_the_history_through(plan, owner):
+    vision = factories.section(plan, 1)
+    revisions.save_revision(owner, vision, text="# Avenir\n\nDes mots.\n", based_on=None, language="fr")
+    revisions.save_revision(owner, factories.root(plan), text="Слова.\n\n", based_on=None, language="ru")
+    assert languages_of(plan) == ["en", "fr", "ru"]
+    assert scans(plan_of(lambda: languages_of(plan))) == []

@@ -12,17 +12,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wiki.text.biography import Gone, Run, attribute
-from wiki.text.compare import compare_texts
+from wiki.text.biography import attribute
+from wiki.text.compare import Comparison, Piece, compare_texts
+from wiki.text.recall import Gone, Key, Remembered
+from wiki.text.runs import Run
 
 CORPORA = Path(__file__).parents[2] / ".." / "shared" / "corpora"
 HISTORY = CORPORA / "synthetic-truth" / "history.tar.xz"
 
 
 def spell(text: str, runs: Sequence[Run]) -> list[tuple[str, int]]:
-    found, at = [], 0
+    """The words with their revisions, seams left out."""
+    found: list[tuple[str, int]] = []
+    at = 0
     for run in runs:
-        found.append((text[at : at + run.length], run.revision))
+        words = text[at : at + run.length]
+        if found and found[-1][1] == run.revision:
+            found[-1] = (found[-1][0] + words, run.revision)
+        elif run.length:
+            found.append((words, run.revision))
         at += run.length
     assert at == len(text)
     return found
@@ -33,7 +41,7 @@ def live(*texts: str) -> list[tuple[str, int]]:
     gone: list[Gone] = []
     old = ""
     for number, text in enumerate(texts, 1):
-        told = attribute(runs, compare_texts(old, text), number, gone)
+        told = attribute(runs, compare_texts(old, text), number, Remembered(gone))
         runs, old = told.runs, text
         gone += told.gone
     return spell(old, runs)
@@ -78,7 +86,7 @@ def test_a_stock_phrase_put_elsewhere_is_new() -> None:
 def test_a_revert_gives_back_the_earlier_runs() -> None:
     runs = (Run(5, 1), Run(4, 2))
     told = attribute((Run(3, 3),), compare_texts("xyz", "some text"), 4, same_as=runs)
-    assert told.runs == runs
+    assert spell("some text", told.runs) == [("some ", 1), ("text", 2)]
     assert told.gone[0].text == "xyz"
 
 
@@ -110,7 +118,7 @@ def test_a_thousand_revisions_with_known_origins() -> None:
     old, right, total = "", 0, 0
     for number in sorted(texts):
         text = texts[number]
-        told = attribute(runs, compare_texts(old, text), number, gone[-500:], same_as=seen.get(text))
+        told = attribute(runs, compare_texts(old, text), number, Remembered(gone), same_as=seen.get(text))
         runs, old, seen[text] = told.runs, text, told.runs
         gone += told.gone
         if number in origins:
@@ -120,3 +128,31 @@ def test_a_thousand_revisions_with_known_origins() -> None:
                 right += Counter(by_letter[word.start() : word.end()]).most_common(1)[0][0] == revision
             total += len(truth)
     assert right >= 0.995 * total
+
+
+def test_where_words_were_only_taken_out_a_seam_stays() -> None:
+    runs = attribute((), compare_texts("", "Parties shall now report."), 1).runs
+    told = attribute(runs, compare_texts("Parties shall now report.", "Parties shall report."), 2)
+    assert told.runs == (Run(14, 1), Run(0, 2), Run(7, 1))
+
+
+def test_another_number_before_a_paragraph_is_no_change_of_words() -> None:
+    old = "1. One stands here.\n\n2. Two stands there.\n"
+    new = "1. New words stand first.\n\n2. One stands here.\n\n3. Two stands there.\n"
+    assert live(old, new)[-1] == ("2. One stands here.\n\n3. Two stands there.\n", 1)
+
+
+def test_words_another_section_lost_in_the_act_keep_their_revision() -> None:
+    lost = Gone("Words that were written a long time ago by others.", (Run(51, 3),), Key("", None))
+    text = "## Here\n\nWords that were written a long time ago by others.\n"
+    told = attribute((), Comparison((Piece("inserted", "", text),)), 9, Remembered(carried=(lost,)))
+    assert spell(text, told.runs) == [("## Here\n\n", 9), (text[9:], 3)]
+
+
+def test_each_sentence_put_back_tells_of_it() -> None:
+    runs, gone = attribute((), compare_texts("", "A b. C d. E f."), 1).runs, []
+    out = attribute(runs, compare_texts("A b. C d. E f.", "A b."), 2)
+    gone += out.gone
+    back = attribute(out.runs, compare_texts("A b.", "A b. C d. E f."), 3, Remembered(gone))
+    assert [run for run in back.runs if not run.length and run.revision == 3] != []
+    assert spell("A b. C d. E f.", back.runs) == [("A b. C d. E f.", 1)]

@@ -17,6 +17,14 @@ from wiki.text.classes import classify
         ("", "not ", ("substance", "modal")),
         ("2008", "2010", ("substance", "number")),
         ("three", "four", ("substance", "number")),
+        ("May", "June", ("substance", "number")),
+        ("мае", "июне", ("substance", "number")),
+        ("خمس", "عشر", ("substance", "number")),
+        ("وينبغي", "ويجوز", ("substance", "modal")),
+        ("doivent", "sont invitées à", ("substance", "modal")),
+        ("deberán", "procurarán", ("substance", "modal")),
+        ("得到", "获得", ("substance",)),
+        ("[is][should be]", "is", ("substance", "modal")),
         ("二〇〇八年", "二〇一〇年", ("substance", "number")),
         ("seeds", "water", ("substance",)),
         ("", "[", ("substance",)),
@@ -24,6 +32,14 @@ from wiki.text.classes import classify
         ("Its", "its", ("wording",)),
         (",", ";", ("wording",)),
         ("it’s", "it's", ("wording",)),
+        ("colour", "color", ("wording",)),
+        ("accomodation", "accommodation", ("wording",)),
+        ("Etats", "États", ("wording",)),
+        ("the measures", "measures", ("wording",)),
+        ("采取的措施", "采取措施", ("wording",)),
+        ("#", "##", ("formatting",)),
+        ("[^1]", "[^2]", ("formatting",)),
+        ("](https://a.b)", "](https://a.b_(c))", ("formatting",)),
         ("word", "**word**", ("formatting",)),
         ("[it](https://a.b)", "[it](https://a.c)", ("formatting",)),
         (" ", "\n\n", ("formatting",)),
@@ -32,6 +48,27 @@ from wiki.text.classes import classify
 )
 def test_changes_are_classified(old: str, new: str, classes: tuple[str, ...]) -> None:
     assert classify(old, new) == classes
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("legal", "illegal"),
+        ("bilateral", "unilateral"),
+        ("inter-State", "intra-State"),
+        ("principal", "principle"),
+        ("prosecution", "persecution"),
+        ("for", "four"),
+        ("filed", "filled"),
+        ("by", "for"),
+        ("to", "by"),
+        ("Party", "Parties"),
+        ("público", "publicó"),
+        ("ensure", "insure"),
+    ],
+)
+def test_words_that_look_alike_are_not_taken_for_one(old: str, new: str) -> None:
+    assert "substance" in classify(old, new)
 
 
 def test_a_long_addition_is_substance_and_nothing_more() -> None:

@@ -50,7 +50,7 @@ def test_an_added_sentence_is_marked_as_a_sentence() -> None:
     ("old", "new", "expected"),
     [
         ("See [the page](https://a.b/c) now.", "See [this page](https://a.b/c) now.", swap("the", "this")),
-        ("See [it](https://a.b/c).", "See [it](https://a.b/d).", swap("[it](https://a.b/c)", "[it](https://a.b/d)")),
+        ("See [it](https://a.b/c).", "See [it](https://a.b/d).", swap("](https://a.b/c)", "](https://a.b/d)")),
         ("It is **very big**.", "It is **quite big**.", swap("very", "quite")),
         ("It is big.", "It is *big*.", swap("big", "*big*")),
         ("Use `one two`.", "Use `one three`.", swap("`one two`", "`one three`")),
@@ -132,3 +132,54 @@ def test_a_list_item_that_moved_keeps_its_edits_inside() -> None:
     (source,) = [p for p in pieces if p.kind == "moved_from"]
     assert (source.old, target.new, source.move) == (c, c.replace("May", "June"), target.move)
     assert [(p.old, p.new) for p in target.inside if p.kind != "kept"] == [("May", "June")]
+
+
+def test_a_phrase_that_was_rewritten_is_one_mark() -> None:
+    old, new = (
+        "keep the seeds of rare grains in a bank of their own",
+        "plant the banks of wide rivers with a belt of willows",
+    )
+    assert marks(
+        f"Parties shall {old} and publish their books.", f"Parties shall {new} and publish their books."
+    ) == swap(old, new)
+
+
+def test_what_is_replaced_far_apart_is_marked_apart() -> None:
+    assert len(marks("应当在五年内", "必须在三年内")) == 2
+    assert len(marks("The Parties meet in Lima in May.", "The Parties meet in Rome in May.")) == 1
+
+
+def test_the_cell_of_a_new_column_is_the_one_that_is_like_none() -> None:
+    old = "| Aim | Year |\n|---|---|\n| Seeds | 2008 |\n"
+    assert marks(old, "| Aim | Who | Year |\n|---|---|---|\n| Seeds | Cuba | 2018 |\n")[-2:] == [
+        ("inserted", "", " Cuba |"),
+        ("replaced", "2008", "2018"),
+    ]
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n", "\n\n\n"])
+def test_an_item_added_at_the_end_of_a_list_leaves_the_blank_lines_behind_it(blank: str) -> None:
+    list_, item = "- One seed is kept.\n- Two maps are drawn.\n", "- Three wells are dug.\n"
+    assert marks(f"{list_}{blank}# End\n", f"{list_}{item}{blank}# End\n") == [("inserted", "", item)]
+    assert marks(f"{list_}{item}{blank}# End\n", f"{list_}{blank}# End\n") == [("deleted", item, "")]
+
+
+def test_a_short_paragraph_split_off_keeps_its_words() -> None:
+    old = "Every lake is different. Spending years on one lake means that you know one lake.\n"
+    assert marks(old, old.replace(". Spending", ".\n\nSpending")) == swap(" ", "\n\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("[the page](a) [b](c)", "[the book](d) [b](c)", swap("[the page](a)", "[the book](d)")),
+        (
+            "[the first page](a), so",
+            "[the first pages](b); so",
+            [*swap("page", "pages"), *swap("](a)", "](b)"), *swap(",", ";")],
+        ),
+        ("![a map](x.png)", "![a map](y.png)", swap("](x.png)", "](y.png)")),
+    ],
+)
+def test_the_address_of_a_link_is_an_edit_by_itself(old: str, new: str, expected: list[tuple[str, str, str]]) -> None:
+    assert marks(old, new) == expected

@@ -109,9 +109,9 @@ def test_moved_paragraphs_keep_their_ids_also_with_edits_inside() -> None:
 def test_a_move_told_by_its_two_ends_alone_carries_the_id() -> None:
     a, b, gap = A + "\n\n", B + "\n\n", C + "\n\n"
     pieces = (
-        Piece("moved_from", a, "", ("move",), 7),
+        Piece("moved_from", a, "", 7),
         Piece("kept", gap, gap),
-        Piece("moved_to", "", b, ("move",), 7),
+        Piece("moved_to", "", b, 7),
     )
     assert carried(a + gap, gap + b, Comparison(pieces)) == {C: 2, B: 1}
 

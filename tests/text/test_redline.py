@@ -34,13 +34,12 @@ def test_changes_are_announced_to_those_who_do_not_see_them() -> None:
 
 def test_moved_blocks_are_linked_at_both_ends_and_their_edits_shown() -> None:
     pieces = (
-        Piece("moved_from", "One two three.\n\n", "", ("move",), 0),
+        Piece("moved_from", "One two three.\n\n", "", 0),
         Piece("kept", "Stays here.\n\n", "Stays here.\n\n"),
         Piece(
             "moved_to",
             "",
             "One four three.\n\n",
-            ("move",),
             0,
             (
                 Piece("kept", "One ", "One "),
@@ -59,7 +58,7 @@ def test_moved_blocks_are_linked_at_both_ends_and_their_edits_shown() -> None:
 
 
 def test_renumbering_is_no_change() -> None:
-    pieces = (Piece("renumbered", "3.", "4.", ("renumbering",)), Piece("kept", " Text.\n", " Text.\n"))
+    pieces = (Piece("renumbered", "3.", "4."), Piece("kept", " Text.\n", " Text.\n"))
     html = render_redline(Comparison(pieces))
     assert "<ins>" not in html and "<del>" not in html
     assert says(html) == "4. Text."
@@ -117,3 +116,24 @@ def test_the_list_of_changes() -> None:
         (3, "3.", "inserted", "", "A new paragraph."),
     ]
     assert "modal" in changes[0].classes
+
+
+def test_a_link_that_leads_elsewhere_is_marked_whole_and_stays_one_link() -> None:
+    old = "See [the old list](https://a.example/1) today.\n"
+    new = "See [the new list](https://a.example/2) today.\n"
+    comparison = compare_texts(old, new)
+    for side, address in (("inline", "2"), ("old", "1"), ("new", "2")):
+        html = render_redline(comparison, side=side)
+        assert [at["href"] for tag, at in read(html).tags if tag == "a"] == [f"https://a.example/{address}"]
+        assert 'class="restyled"' in html
+        assert "](" not in html
+    assert [(change.old, change.new) for change in render_list(comparison)] == [
+        ("old", "new"),
+        ("https://a.example/1", "https://a.example/2"),
+    ]
+
+
+def test_blank_lines_beside_a_move_are_no_change_to_be_seen() -> None:
+    one, two = "Ferries carry samples across the strait at no cost.", "The harvest is counted by the villages."
+    assert "¶" not in red(f"{one}\n\n{two}\n", f"{two}\n\n{one}\n")
+    assert "¶" in red(f"{one} {two}\n", f"{one}\n\n{two}\n")

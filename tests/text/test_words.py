@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.text.words import cut_blocks, cut_sentences, cut_words, label_length
+from wiki.text.words import cut_blocks, cut_chunks, cut_sentences, cut_words, label_length
 
 anything = st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -77,3 +77,26 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 def test_numbers_that_open_a_line(line: str, label: str | None) -> None:
     found = label_length(line)
     assert (found and line[found[0] : found[1]]) == label
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]))
+    | st.lists(st.sampled_from(["a ", "[x y](z w) ", "**b c**", "`d e`", "\n", " ", "f", "<g h>"])).map("".join)
+)
+def test_chunks_join_and_are_cut_at_white_space_outside_markdown(text: str) -> None:
+    chunks = cut_chunks(text)
+    assert "".join(chunks) == text
+    assert all(chunk[-1].isspace() for chunk in chunks[:-1])
+
+
+def test_chunks_keep_markdown_whole() -> None:
+    assert cut_chunks("See [the page](a b), **very big** `x y` *") == [
+        "See ",
+        "[the ",
+        "page](a ",
+        "b), ",
+        "**very big** ",
+        "`x y` ",
+        "*",
+    ]
+    assert cut_chunks("See [the page](a) now") == ["See ", "[the page](a) ", "now"]

@@ -28,10 +28,12 @@ class Form:
         return visitor.post(self.action, data=data)
 
 
-def forms(answer: TestResponse) -> list[Form]:
-    """The forms of a page, with hidden fields, inputs and text areas."""
+def forms(answer: TestResponse | str) -> list[Form]:
+    """The forms of a page or a piece of one, with hidden fields, inputs and text areas."""
     found = []
-    for attributes, inside in re.findall(r"<form([^>]*)>(.*?)</form>", answer.text, re.DOTALL):
+    for attributes, inside in re.findall(
+        r"<form([^>]*)>(.*?)</form>", answer if isinstance(answer, str) else answer.text, re.DOTALL
+    ):
         words = dict(re.findall(r'([\w-]+)="([^"]*)"', attributes))
         form = Form(html.unescape(words.get("action", "")), words.get("method", "get"))
         for tag in re.findall(r"<input[^>]*>", inside, re.DOTALL):

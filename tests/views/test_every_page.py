@@ -51,6 +51,8 @@ QUESTIONS = (
     {"from": "1", "to": "3"}, {"from": "99999999999999999999", "to": "-1"},
     {"section": "1"}, {"section": "99999999999999999999"}, {"section": "-1"}, {"section": "1", "revision": "4"},
     {"section": "1", "paragraph": "99999999999999999999"}, {"section": "1", "revision": "99999999999999999999"},
+    {"act": "drop", "start": "10", "revision": "4"}, {"act": "choose", "start": "9" * 30, "option": "-1"},
+    {"view": "clean", "language": "fr"}, {"endpoint": "x"}, {"_scheme": "x"}, {"_anchor": "x"},
     {"state": "lost"}, {"state": "mine"}, {"state": "all"}, {"state": "a\0b"},
     {"before": "99999999999999999999"}, {"before": "-1"}, {"page": "99999999999999999999"}, {"page": "-1"},
     {"words": "a\0b"}, {"words": "vision \"*^ -(", "page": "x"}, {"kind": "a\0b"}, {"person": "a\0b"},

@@ -150,3 +150,21 @@ def test_an_error_page_gives_back_what_was_typed(app, plan, expert):
     )
     assert answer.status_code == 404
     assert "Words for a section that is not there." in answer.text
+
+
+def test_the_preview_beside_the_text_names_lines_and_new_sections(app, plan, expert):
+    visitor = Visitor(app, expert)
+    text = "# Vision\r\n\r\nOne.\r\n\r\n1. *Two*\r\n\r\n## Below\r\n"
+    shown = visitor.post("/plans/plan/sections/1/preview", data={"text": text}).get_json()
+    for words in ('id="line-p-1"', 'id="line-p-3"', 'id="line-p-5"', "<em>Two</em>"):
+        assert words in shown["html"]
+    assert shown["splits"] == ["Below"] and "problem" not in shown
+    assert autosaves.find_typing(expert, factories.section(plan, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"), [("Words.", "begins with its heading"), ("## Vision\n", "level"), ("# V\n\ue000", "U+E000")]
+)
+def test_the_preview_says_why_a_text_could_not_be_saved(app, plan, expert, text, problem):
+    shown = Visitor(app, expert).post("/plans/plan/sections/1/preview", data={"text": text}).get_json()
+    assert problem in shown["problem"] and "splits" not in shown

@@ -11,9 +11,10 @@ from wiki.cli.house import Verbs, opened, operator, plan_named
 from wiki.errors import NotFound
 from wiki.models import Delegation, Person
 from wiki.models.delegation import KINDS
+from wiki.models.token import SCOPES
 from wiki.post import invitation_link, reset_link
 from wiki.rules.access import ROLES
-from wiki.services import delegations, invitations, persons, plans, resets
+from wiki.services import delegations, invitations, persons, plans, resets, tokens
 from wiki.services import people as participants
 
 ROLE = click.Choice(ROLES[:-1])
@@ -21,7 +22,7 @@ ROLE = click.Choice(ROLES[:-1])
 
 @click.group(cls=Verbs)
 def people() -> None:
-    """People of the installation and of its plans: list, create, password, invite, role, delegation, member."""
+    """People of the installation and of its plans: list, create, password, token, invite, role, delegation, member."""
 
 
 @people.command("list")
@@ -76,6 +77,22 @@ def password(email: str) -> None:
     plenary people password wanjiru@example.org
     """
     _print_reset(_person(email))
+
+
+@people.command()
+@click.argument("email")
+@click.option("--name", required=True, help="What it is for.")
+@click.option("--scope", "scopes", type=click.Choice(SCOPES), multiple=True, default=("read",), show_default=True)
+@click.option("--days", type=int, default=90, show_default=True, help="How long it is good.")
+@opened
+def token(email: str, name: str, scopes: tuple[str, ...], days: int) -> None:
+    """Make a token, by which a program acts in the name of an account, and print it; it is shown this once.
+
+    \b
+    plenary people token wanjiru@example.org --name "Meeting database" --scope read --scope comment
+    """
+    _, secret = tokens.make_token(operator(), name=name, scopes=scopes, days=days, person=_person(email))
+    click.echo(secret)
 
 
 @people.command()

@@ -1,10 +1,11 @@
-"""Verbs of the journal: history and verify."""
+"""Verbs of the journal and of what is told from it: history, verify, biographies."""
 
 import click
 
 from wiki.cli.house import count, opened, operator, plan_named
 from wiki.presenters.journal import as_line
 from wiki.services import records
+from wiki.services.biographies import rebuild_biographies
 
 
 @click.command()
@@ -45,4 +46,17 @@ def verify(slug: str | None) -> None:
     click.echo(f"The record holds: {walked}{erased}. Digest of the last: {found.digest or 'none'}")
 
 
-VERBS = (history, verify)
+@click.command()
+@click.argument("slug")
+@opened
+def biographies(slug: str) -> None:
+    """Work out anew, from the texts alone, which revision brought each word of a plan. Saving keeps this by itself;
+    texts and journal stay as they are.
+
+    \b
+    plenary biographies south-south
+    """
+    click.echo(f"Told anew: {count(rebuild_biographies(plan_named(slug)), 'revision')}.")
+
+
+VERBS = (history, verify, biographies)

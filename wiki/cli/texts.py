@@ -8,7 +8,7 @@ import click
 from wiki.exchange.html import write_html
 from wiki.exchange.markdown import read_markdown
 from wiki.presenters.comparisons import marked_text, piece_as_json
-from wiki.text.compare import compare_texts
+from wiki.text.documents import compare_documents
 from wiki.text.merge import Clash, merge_texts
 from wiki.text.redline import render_redline
 
@@ -20,12 +20,14 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("new", type=FILE)
 @click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True)
 def diff(old: Path, new: Path, form: str) -> None:
-    """Compare two files word by word. In JSON, all "old" joined are the old file and all "new" joined the new one.
+    """Compare two files word by word, and section by section where they have headings.
+
+    In JSON, all "old" joined are the old file and all "new" joined the new one.
 
     \b
     plenary diff draft-1.md draft-2.md --format html > redline.html
     """
-    comparison = compare_texts(read_markdown(old.read_bytes()), read_markdown(new.read_bytes()))
+    comparison = compare_documents(read_markdown(old.read_bytes()), read_markdown(new.read_bytes()))
     if form == "json":
         pieces = [piece_as_json(piece) for piece in comparison.pieces]
         click.echo(json.dumps({"pieces": pieces}, ensure_ascii=False, indent=1))

@@ -1,7 +1,7 @@
 """Plays the demo's story through the services, with the clock set to each step; alone in knowing both sides."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from itertools import groupby
 
 from wiki import clock
@@ -25,9 +25,12 @@ from wiki.services import (
     revisions,
     sections,
     stages,
+    translations,
 )
 from wiki.services.writing import newest_revision
 
+#: how long ago those who can sign in were last here
+LAST_VISIT = timedelta(days=12)
 #: who can sign in, one or two for each role; the others' accounts wait for their password
 SIGN_IN = (
     "cabral",
@@ -75,6 +78,10 @@ def play_demo(*, password: str) -> list[Person]:
         _set_up_people(cast, password)
     for plan in (SOUTH_SOUTH, pollinators(clock.now().date())):
         _play_plan(cast, plan)
+    # They were here a while ago, so that there is news for whoever signs in.
+    with clock.standing_at(clock.now() - LAST_VISIT), transaction():
+        for key in SIGN_IN:
+            persons.authenticate(email=cast.people[key].email or "", password=password)
     return [cast.people[key] for key in SIGN_IN]
 
 
@@ -141,6 +148,15 @@ def _play_step(cast: _Cast, plan: Plan, step: story.Step) -> None:
             _save(cast, by, step, step.text)
         case story.Edit():
             _save(cast, by, step, edited(_newest(cast.sections[step.section]).text.body, step.replace))
+        case story.Translate():
+            translations.begin_translation(
+                by,
+                cast.sections[step.section],
+                language=step.language,
+                title=step.title,
+                body=step.body,
+                summary=step.summary,
+            )
         case story.Revert():
             saved = revisions.revert_section(
                 by, cast.sections[step.section], to=cast.labels[step.section, step.to], summary=step.summary

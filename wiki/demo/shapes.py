@@ -126,6 +126,17 @@ class Edit(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class Translate(Act):
+    """Begin a section's text in another language, under a title of its own."""
+
+    section: str
+    language: str
+    title: str
+    body: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AddSection(Act):
     """Add a section under a parent, right behind a sibling, or first where there is no sibling to name."""
 
@@ -262,7 +273,7 @@ class Adopt(Act):
 
 Step = (
     Write | Edit | AddSection | Move | Retitle | Remove | Restore | Revert | Renumber | Freeze | OpenStage | CloseStage
-) | (Comment | Reply | Answer | Resolve | Adopt)
+) | (Translate | Comment | Reply | Answer | Resolve | Adopt)
 
 
 @dataclass(frozen=True, slots=True)

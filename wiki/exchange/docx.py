@@ -12,6 +12,7 @@ from typing import Any
 
 from wiki.errors import Invalid
 from wiki.exchange import ooxml, pandoc, prose, word_parts, word_source, word_style
+from wiki.sentences import SentenceId
 
 #: the largest file that is read, in bytes
 MAX_BYTES = ooxml.MAX_BYTES
@@ -19,30 +20,30 @@ MAX_BYTES = ooxml.MAX_BYTES
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 
 _SENTENCES = {
-    "images": "Images were left out (%(count)s).",
-    "drawings": "Charts and diagrams were left out (%(count)s).",
-    "text_boxes": "Text boxes were left out, with the words in them (%(count)s).",
-    "embedded": "Embedded objects were left out (%(count)s).",
-    "macros": "Macros were left out; they were not run.",
-    "linked": "Links to files outside the document were not followed (%(count)s).",
-    "links": "Links to files were left out; their words stay (%(count)s).",
-    "comments": "Comments were left out (%(count)s).",
-    "insertions": "Tracked insertions were taken as accepted (%(count)s).",
-    "deletions": "Tracked deletions were taken as accepted: those words are gone (%(count)s).",
-    "headers": "Page headers were left out (%(count)s).",
-    "footers": "Page footers were left out (%(count)s).",
-    "contents": "The table of contents was left out.",
-    "fields": "Fields became the words they last showed (%(count)s).",
-    "hidden": "Hidden words were left out (%(count)s).",
-    "nested": "Tables inside table cells were left as words (%(count)s).",
-    "merged_cells": "Merged table cells were taken apart; their words stand in the first cell (%(count)s).",
-    "numbered": "Automatic numbers became typed numbers (%(count)s).",
-    "numbered_headings": "The automatic numbers of headings were left out (%(count)s).",
-    "struck": "Words that were struck through stay, without the line through them (%(count)s).",
-    "underlined": "Underlined words stay, without the underline (%(count)s).",
-    "raised": "Raised and lowered characters stand on the line (%(count)s).",
-    "formulas": "Formulas became TeX (%(count)s).",
-    "symbols": "Characters of a symbol font were left out (%(count)s).",
+    "images": SentenceId("Images were left out (%(count)s)."),
+    "drawings": SentenceId("Charts and diagrams were left out (%(count)s)."),
+    "text_boxes": SentenceId("Text boxes were left out, with the words in them (%(count)s)."),
+    "embedded": SentenceId("Embedded objects were left out (%(count)s)."),
+    "macros": SentenceId("Macros were left out; they were not run."),
+    "linked": SentenceId("Links to files outside the document were not followed (%(count)s)."),
+    "links": SentenceId("Links to files were left out; their words stay (%(count)s)."),
+    "comments": SentenceId("Comments were left out (%(count)s)."),
+    "insertions": SentenceId("Tracked insertions were taken as accepted (%(count)s)."),
+    "deletions": SentenceId("Tracked deletions were taken as accepted: those words are gone (%(count)s)."),
+    "headers": SentenceId("Page headers were left out (%(count)s)."),
+    "footers": SentenceId("Page footers were left out (%(count)s)."),
+    "contents": SentenceId("The table of contents was left out."),
+    "fields": SentenceId("Fields became the words they last showed (%(count)s)."),
+    "hidden": SentenceId("Hidden words were left out (%(count)s)."),
+    "nested": SentenceId("Tables inside table cells were left as words (%(count)s)."),
+    "merged_cells": SentenceId("Merged table cells were taken apart; their words stand in the first cell (%(count)s)."),
+    "numbered": SentenceId("Automatic numbers became typed numbers (%(count)s)."),
+    "numbered_headings": SentenceId("The automatic numbers of headings were left out (%(count)s)."),
+    "struck": SentenceId("Words that were struck through stay, without the line through them (%(count)s)."),
+    "underlined": SentenceId("Underlined words stay, without the underline (%(count)s)."),
+    "raised": SentenceId("Raised and lowered characters stand on the line (%(count)s)."),
+    "formulas": SentenceId("Formulas became TeX (%(count)s)."),
+    "symbols": SentenceId("Characters of a symbol font were left out (%(count)s)."),
 }
 
 

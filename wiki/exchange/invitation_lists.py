@@ -6,6 +6,8 @@ What a line means for a plan (does the delegation exist, may the role be given) 
 import re
 from dataclasses import dataclass
 
+from wiki.sentences import SentenceId
+
 ROLES = ("secretariat", "chair", "expert", "party", "observer", "reader")
 
 _ADDRESSED = re.compile(r"(?P<name>[^<>;\t]*)<\s*(?P<email>[^<>\s]+)\s*>\s*[,;]?")
@@ -40,9 +42,9 @@ def read_invitations(pasted: str) -> list[Line]:
 
 def _read(number: int, source: str) -> Line:
     if source.count("@") > 1 and not _ADDRESSED.fullmatch(source.strip()):
-        return Line(number, source, problem="Put one person on each line.")
+        return Line(number, source, problem=SentenceId("Put one person on each line."))
     if "@" not in source:
-        return Line(number, source, problem="There is no e-mail address in this line.")
+        return Line(number, source, problem=SentenceId("There is no e-mail address in this line."))
     addressed = _ADDRESSED.fullmatch(source.strip())
     if addressed:
         return Line(number, source, name=_unquoted(addressed["name"]), email=addressed["email"])
@@ -50,10 +52,12 @@ def _read(number: int, source: str) -> Line:
     if "@" in fields[0]:
         fields.insert(0, "")
     if len(fields) < 2 or "@" not in fields[1]:
-        return Line(number, source, problem="The e-mail address has to stand second, behind the name.")
+        return Line(number, source, problem=SentenceId("The e-mail address has to stand second, behind the name."))
     name, email, role, code, *rest = [*fields, "", ""] if len(fields) < 4 else fields
     if any(rest):
-        return Line(number, source, problem="A line has four fields at most: name; e-mail; role; delegation.")
+        return Line(
+            number, source, problem=SentenceId("A line has four fields at most: name; e-mail; role; delegation.")
+        )
     within = _ADDRESSED.fullmatch(email)
     if within:
         name, email = name or _unquoted(within["name"]), within["email"]
@@ -61,7 +65,11 @@ def _read(number: int, source: str) -> Line:
     focal_point = role in ("focal point", "focal-point")
     role = "party" if focal_point else role
     if role and role not in ROLES:
-        return Line(number, source, problem="The third field is a role: secretariat, chair, expert, party and so on.")
+        return Line(
+            number,
+            source,
+            problem=SentenceId("The third field is a role: secretariat, chair, expert, party and so on."),
+        )
     return Line(
         number, source, name=_unquoted(name), email=email.rstrip(","), role=role, code=code, focal_point=focal_point
     )

@@ -4,6 +4,7 @@ Text, journal entries, revisions, placements and comments are append-only: a lat
 Why the stored forms are as they are is told in docs/stored-forms.md.
 """
 
+from wiki.models.biography import Biography, TakenOut
 from wiki.models.comment import Comment, PassagePlace
 from wiki.models.delegation import Delegation, Membership
 from wiki.models.draft import Draft
@@ -13,13 +14,16 @@ from wiki.models.journal import EntryPayload, JournalEntry
 from wiki.models.mail import OutgoingMail
 from wiki.models.person import Person
 from wiki.models.plan import Plan, Role
+from wiki.models.presence import Presence
 from wiki.models.revision import Autosave, Revision, Text
 from wiki.models.search import SearchForm, SearchPiece
 from wiki.models.section import Placement, Section
 from wiki.models.stage import Stage
+from wiki.models.token import Token
 
 __all__ = [
     "Autosave",
+    "Biography",
     "Comment",
     "Delegation",
     "Draft",
@@ -33,11 +37,14 @@ __all__ = [
     "Person",
     "Placement",
     "Plan",
+    "Presence",
     "Revision",
     "Role",
     "SearchForm",
     "SearchPiece",
     "Section",
     "Stage",
+    "TakenOut",
     "Text",
+    "Token",
 ]

@@ -34,6 +34,8 @@ class Person(db.Model):
     language: Mapped[str | None] = mapped_column(String(35))
     timezone: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime]
+    signed_in_at: Mapped[datetime | None]
+    signed_in_before_at: Mapped[datetime | None]  # the time before that: what happened since is news
     closed_at: Mapped[datetime | None]
 
     # The four properties Flask-Login asks for; written here so that models need not know Flask-Login.

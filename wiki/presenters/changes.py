@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from wiki.sentences import SentenceId
 from wiki.text.compare import Comparison, Piece
 from wiki.text.render import plain_words
 
@@ -19,13 +20,13 @@ EDITORIAL = frozenset({"wording", "formatting", "move", "renumbering"})
 
 #: class of change -> how it is called
 NAMES: dict[str, str] = {
-    "substance": "substance",
-    "wording": "wording",
-    "formatting": "formatting",
-    "number": "number or date",
-    "modal": "modal strength",
-    "move": "move",
-    "renumbering": "renumbering",
+    "substance": SentenceId("substance"),
+    "wording": SentenceId("wording"),
+    "formatting": SentenceId("formatting"),
+    "number": SentenceId("number or date"),
+    "modal": SentenceId("modal strength"),
+    "move": SentenceId("move"),
+    "renumbering": SentenceId("renumbering"),
 }
 
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from wiki.presenters.changes import EDITORIAL, PlanComparison, SectionChange, Side, substance_of
-from wiki.text.compare import Comparison, Piece
+from wiki.sentences import SentenceId
+from wiki.text.compare import Comparison, Piece, compare_texts
 from wiki.text.redline import Change, render_list
 
 #: the longest stretch a sentence quotes whole, in characters
@@ -30,13 +31,13 @@ def _sentence(change: Change) -> tuple[str, dict[str, Any]]:
     old, new = _quote(change.old), _quote(change.new)
     filled = {"place": (change.number or str(change.place)).rstrip("."), "old": old, "new": new}
     if change.kind == "moved_to":
-        return "Paragraph %(place)s was moved here: “%(new)s”.", filled
+        return SentenceId("Paragraph %(place)s was moved here: “%(new)s”."), filled
     if old and new:
-        return "In paragraph %(place)s, “%(old)s” was replaced by “%(new)s”.", filled
+        return SentenceId("In paragraph %(place)s, “%(old)s” was replaced by “%(new)s”."), filled
     if new:
-        return "In paragraph %(place)s, “%(new)s” was added.", filled
+        return SentenceId("In paragraph %(place)s, “%(new)s” was added."), filled
     if old:
-        return "In paragraph %(place)s of the earlier text, “%(old)s” was taken out.", filled
+        return SentenceId("In paragraph %(place)s of the earlier text, “%(old)s” was taken out."), filled
     return "", filled
 
 
@@ -49,22 +50,22 @@ def tell_section(change: SectionChange) -> list[tuple[str, dict[str, Any]]]:
     """What became of a section as a whole, as sentence ids with what fills them."""
     told: list[tuple[str, dict[str, Any]]] = []
     if change.status == "added":
-        told.append(("This section is new.", {}))
+        told.append((SentenceId("This section is new."), {}))
     if change.status == "removed":
-        told.append(("This section was taken out.", {}))
+        told.append((SentenceId("This section was taken out."), {}))
     if change.moved and change.old and change.new:
         if change.old.parent == change.new.parent:
-            told.append(("This section was moved to another place among its neighbours.", {}))
+            told.append((SentenceId("This section was moved to another place among its neighbours."), {}))
         else:
             told.append(
                 (
-                    "This section was moved from “%(old)s” to “%(new)s”.",
+                    SentenceId("This section was moved from “%(old)s” to “%(new)s”."),
                     {"old": change.old.parent or "…", "new": change.new.parent or "…"},
                 )
             )
     if change.retitled and change.old and change.new:
         filled = {"old": change.old.title, "new": change.new.title}
-        told.append(("Its title was “%(old)s” and is “%(new)s” now.", filled))
+        told.append((SentenceId("Its title was “%(old)s” and is “%(new)s” now."), filled))
     return told
 
 
@@ -85,7 +86,7 @@ def as_json(
         "classes": comparison.classes,
         "brackets_open": {"from": old_brackets, "to": new_brackets},
         "sections": [
-            _section_as_json(section)
+            change_as_json(section)
             for section in comparison.sections
             if is_shown(section, only_substance=only_substance)
         ],
@@ -93,7 +94,8 @@ def as_json(
     }
 
 
-def _section_as_json(change: SectionChange) -> dict[str, Any]:
+def change_as_json(change: SectionChange) -> dict[str, Any]:
+    """What became of one section as plain data."""
     return {
         "number": change.number,
         "title": change.title,
@@ -206,3 +208,8 @@ def fold_unchanged(
         else:
             folded.append((None, (section,)))
     return folded
+
+
+def pieces_between(old: str, new: str) -> list[dict[str, Any]]:
+    """What became of one text in another, as plain data; nothing where they are the same."""
+    return [piece_as_json(piece) for piece in compare_texts(old, new).pieces] if old != new else []

@@ -1,6 +1,7 @@
-"""A save's conflict as pairs of paragraphs, for the page on which it is settled."""
+"""A save's conflict as pairs of paragraphs, for the page on which it is settled, and for programs."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from wiki.text.merge import Clash, merge_texts
 
@@ -29,3 +30,22 @@ def conflict_blocks(base: str, mine: str, theirs: str) -> list[Block]:
         else:
             blocks.append(Block(text=piece.text))
     return blocks
+
+
+def conflict_as_data(base: str, mine: str, theirs: str, *, newest: int) -> dict[str, Any]:
+    """The three whole texts, the number of the revision that holds theirs, and what they are made of in order:
+    stretches both agree on (`text`), and pairs to choose from (`pair` counts them)."""
+    return {
+        "base": base,
+        "mine": mine,
+        "theirs": theirs,
+        "newest": newest,
+        "blocks": [block_as_data(block) for block in conflict_blocks(base, mine, theirs)],
+    }
+
+
+def block_as_data(block: Block) -> dict[str, Any]:
+    """One stretch or pair as plain data."""
+    if block.index is None:
+        return {"text": block.text}
+    return {"pair": block.index, "base": block.base, "mine": block.mine, "theirs": block.theirs}

@@ -1,27 +1,34 @@
-"""Convergence: how many brackets were open from draft to draft, as a small picture's coordinates."""
+"""Convergence: how many brackets and comments were open from draft to draft, as a small picture's coordinates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 300, 64
+WIDTH, HEIGHT = 300, 72
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One draft on the curve; `x` and `y` are places in a picture of WIDTH by HEIGHT, y growing downwards."""
+    """One draft in a picture of WIDTH by HEIGHT: `x` grows from the first to the last, `brackets_y` and `comments_y`
+    grow downwards from the most there ever were to none."""
 
     name: str
     slug: str
-    open: int
+    brackets: int
+    comments: int
     x: float
-    y: float
+    brackets_y: float
+    comments_y: float
 
 
-def curve(counts: Sequence[tuple[str, str, int]]) -> list[Station]:
-    """Stations for (name, slug, open brackets), evenly apart, the most open ones highest."""
-    most = max((count for _, _, count in counts), default=0) or 1
+def curve(counts: Sequence[tuple[str, str, int, int]]) -> list[Station]:
+    """Stations for (name, slug, open brackets, open comments), evenly apart, both on one scale."""
+    most = max((max(brackets, comments) for _, _, brackets, comments in counts), default=0) or 1
     step = (WIDTH - 24) / max(1, len(counts) - 1)
+
+    def height(count: int) -> float:
+        return round(HEIGHT - 8 - (HEIGHT - 24) * count / most, 1)
+
     return [
-        Station(name, slug, count, round(12 + index * step, 1), round(HEIGHT - 6 - (HEIGHT - 24) * count / most, 1))
-        for index, (name, slug, count) in enumerate(counts)
+        Station(name, slug, brackets, comments, round(12 + index * step, 1), height(brackets), height(comments))
+        for index, (name, slug, brackets, comments) in enumerate(counts)
     ]

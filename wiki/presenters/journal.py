@@ -6,54 +6,70 @@ from datetime import datetime
 from typing import Any
 
 from wiki.models import JournalEntry
+from wiki.sentences import SentenceId
 
 #: kind -> sentence id; its places are filled from the payload and from `section`, `draft` and the like.
 #: A kind that is not here is told by `OTHERWISE`, so that an entry is never left out of the record.
 SENTENCES: dict[str, str] = {
-    "plan.create": "made the plan “%(title)s”.",
-    "plan.change": "changed the plan's settings.",
-    "plan.import": "imported a document.",
-    "plan.declare": "declared the text of moment %(moment)s agreed.",
-    "plan.adopt": "adopted the text of moment %(moment)s; the plan is sealed.",
-    "role.grant": "gave a person the role “%(role)s”.",
-    "role.end": "took the role “%(role)s” back.",
-    "revision.save": "saved the text of section %(section)s (%(language)s).",
-    "section.place": "placed section %(section)s.",
-    "section.add": "added section %(section)s.",
-    "section.move": "moved section %(section)s.",
-    "section.remove": "took section %(section)s out.",
-    "section.restore": "put section %(section)s back.",
-    "draft.freeze": "froze moment %(moment)s as “%(name)s”.",
-    "draft.publish": "made the draft “%(draft)s” public.",
-    "comment.post": "commented.",
-    "comment.reply": "replied to comment %(reply_to)s.",
-    "comment.resolve": "closed the discussion of comment %(comment)s.",
-    "comment.reopen": "opened the discussion of comment %(comment)s again.",
-    "comment.answer": "answered comment %(comment)s.",
-    "comment.erase": "erased the words of comment %(comment)s.",
-    "invitation.send": "invited somebody as “%(role)s”.",
-    "invitation.resend": "sent an invitation again.",
-    "invitation.withdraw": "took an invitation back.",
-    "invitation.accept": "accepted an invitation as “%(role)s”.",
-    "person.create": "made an account.",
-    "person.change": "changed what an account may do.",
-    "person.rename": "changed a name.",
-    "person.password": "set a password.",
-    "person.reset": "asked for a new password.",
-    "person.close": "closed an account.",
-    "delegation.create": "made the delegation “%(name)s”.",
-    "delegation.change": "changed the delegation “%(name)s”.",
-    "membership.start": "began a membership.",
-    "membership.change": "changed a membership.",
-    "membership.end": "ended a membership.",
-    "stage.create": "made the stage “%(name)s”.",
-    "stage.change": "changed the stage “%(name)s”.",
-    "stage.open": "opened the stage “%(name)s”.",
-    "stage.close": "closed the stage “%(name)s”.",
-    "stage.extend": "extended the deadline of the stage “%(name)s” to %(to)s.",
-    "stage.cancel": "cancelled the planned stage “%(name)s”.",
+    "plan.create": SentenceId("made the plan “%(title)s”."),
+    "plan.change": SentenceId("changed the plan's settings."),
+    "plan.import": SentenceId("imported a document."),
+    "plan.declare": SentenceId("declared the text of moment %(moment)s agreed."),
+    "plan.adopt": SentenceId("adopted the text of moment %(moment)s; the plan is sealed."),
+    "role.grant": SentenceId("gave a person the role “%(role)s”."),
+    "role.end": SentenceId("took the role “%(role)s” back."),
+    "revision.save": SentenceId("saved the text of section %(section)s (%(language)s)."),
+    "bracket.lift": SentenceId("lifted a bracket in section %(section)s (%(language)s)."),
+    "bracket.drop": SentenceId("dropped a bracket with its words from section %(section)s (%(language)s)."),
+    "bracket.choose": SentenceId("chose one of several alternatives in section %(section)s (%(language)s)."),
+    "bracket.put": SentenceId("put words of section %(section)s (%(language)s) in brackets."),
+    "section.place": SentenceId("placed section %(section)s."),
+    "section.add": SentenceId("added section %(section)s."),
+    "section.move": SentenceId("moved section %(section)s."),
+    "section.remove": SentenceId("took section %(section)s out."),
+    "section.restore": SentenceId("put section %(section)s back."),
+    "draft.freeze": SentenceId("froze moment %(moment)s as “%(name)s”."),
+    "draft.publish": SentenceId("made the draft “%(draft)s” public."),
+    "comment.post": SentenceId("commented."),
+    "comment.reply": SentenceId("replied to comment %(reply_to)s."),
+    "comment.resolve": SentenceId("closed the discussion of comment %(comment)s."),
+    "comment.reopen": SentenceId("opened the discussion of comment %(comment)s again."),
+    "comment.answer": SentenceId("answered comment %(comment)s."),
+    "comment.erase": SentenceId("erased the words of comment %(comment)s."),
+    "invitation.send": SentenceId("invited somebody as “%(role)s”."),
+    "invitation.resend": SentenceId("sent an invitation again."),
+    "invitation.withdraw": SentenceId("took an invitation back."),
+    "invitation.accept": SentenceId("accepted an invitation as “%(role)s”."),
+    "person.create": SentenceId("made an account."),
+    "person.change": SentenceId("changed what an account may do."),
+    "person.rename": SentenceId("changed a name."),
+    "person.password": SentenceId("set a password."),
+    "person.reset": SentenceId("asked for a new password."),
+    "person.close": SentenceId("closed an account."),
+    "token.make": SentenceId("made a token for programs."),
+    "token.revoke": SentenceId("revoked a token."),
+    "delegation.create": SentenceId("made the delegation “%(name)s”."),
+    "delegation.change": SentenceId("changed the delegation “%(name)s”."),
+    "membership.start": SentenceId("began a membership."),
+    "membership.change": SentenceId("changed a membership."),
+    "membership.end": SentenceId("ended a membership."),
+    "stage.create": SentenceId("made the stage “%(name)s”."),
+    "stage.change": SentenceId("changed the stage “%(name)s”."),
+    "stage.open": SentenceId("opened the stage “%(name)s”."),
+    "stage.close": SentenceId("closed the stage “%(name)s”."),
+    "stage.extend": SentenceId("extended the deadline of the stage “%(name)s” to %(to)s."),
+    "stage.cancel": SentenceId("cancelled the planned stage “%(name)s”."),
 }
-OTHERWISE = "recorded “%(kind)s”."
+#: role -> what it is called
+ROLES: dict[str, str] = {
+    "secretariat": SentenceId("secretariat"),
+    "chair": SentenceId("chair"),
+    "expert": SentenceId("expert"),
+    "party": SentenceId("Party"),
+    "observer": SentenceId("observer"),
+    "reader": SentenceId("reader"),
+}
+OTHERWISE = SentenceId("recorded “%(kind)s”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +126,25 @@ def tell(kind: str, subject: str, content: dict[str, Any] | None) -> tuple[str, 
     """The sentence for an entry, with what fills it; a place that cannot be filled makes it the plain one."""
     noun, _, name = subject.partition("/")
     parameters = {**(content or {}), noun: name, "kind": kind}
+    role = parameters.get("role")
+    if isinstance(role, str):
+        parameters["role"] = ROLES.get(role, role)
+    if kind == "stage.extend" and content:
+        parameters["to"] = _time_of(content.get("to"))
     sentence = SENTENCES.get(kind, OTHERWISE)
     try:
         sentence % parameters
     except (KeyError, TypeError, ValueError):
         sentence = OTHERWISE
     return sentence, parameters
+
+
+def _time_of(written: Any) -> Any:
+    """A deadline as a time of the clocks of its place; what is none stays as it is."""
+    try:
+        return datetime.fromisoformat(written)
+    except (TypeError, ValueError):
+        return written
 
 
 def as_line(entry: RecordedEntry) -> str:

@@ -3,18 +3,20 @@
 Plain data. Dates stay aware and in the stage's own zone; a template says them in the reader's as well.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from wiki.models import Stage
+from wiki.models import Draft, Stage
 from wiki.rules.stages import moment_of
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One stage of the timeline. `left` is the time until its deadline, negative once that has passed."""
+    """One stage of the timeline. `left` is the time until its deadline, negative once that has passed; `drafts` are
+    those frozen from its opening until the next one's."""
 
     slug: str
     name: str
@@ -26,6 +28,7 @@ class Step:
     closes_at: datetime | None
     first_closes_at: datetime | None
     left: timedelta | None
+    drafts: tuple[Draft, ...] = ()
 
     @property
     def overdue(self) -> bool:
@@ -33,8 +36,13 @@ class Step:
         return self.when == "now" and self.left is not None and self.left < timedelta(0)
 
 
-def timeline(stages: Sequence[Stage], *, now: datetime) -> list[Step]:
+def timeline(stages: Sequence[Stage], *, now: datetime, drafts: Sequence[Draft] = ()) -> list[Step]:
     """The stages in their order, each placed in time by its state and not by its dates."""
+    openings = sorted((stage.opened_number, stage.id) for stage in stages if stage.opened_number is not None)
+    frozen: dict[int, list[Draft]] = {}
+    for draft in drafts if openings else ():
+        place = bisect_right(openings, draft.number, key=lambda opening: opening[0])
+        frozen.setdefault(openings[max(0, place - 1)][1], []).append(draft)
     when: dict[str, Literal["past", "now", "next"]] = {"planned": "next", "open": "now", "closed": "past"}
     return [
         Step(
@@ -47,6 +55,7 @@ def timeline(stages: Sequence[Stage], *, now: datetime) -> list[Step]:
             opens_at=stage.opens_at,
             closes_at=stage.closes_at,
             first_closes_at=moment_of(stage.first_closes, stage.zone) if stage.first_closes else None,
+            drafts=tuple(frozen.get(stage.id, ())),
             left=stage.closes_at - now if stage.closes_at and stage.state != "closed" else None,
         )
         for stage in stages

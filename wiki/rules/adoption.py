@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from wiki.sentences import SentenceId
+
 Kind = Literal["bracket", "comment", "reference", "text", "declaration"]
 
 
@@ -49,14 +51,14 @@ def find_obstacles(texts: Iterable[StandingText], comments: Iterable[OpenComment
     texts = list(texts)
     found: list[Obstacle] = []
     if not texts:
-        found.append(Obstacle("text", "The plan has no text yet."))
+        found.append(Obstacle("text", SentenceId("The plan has no text yet.")))
     for text in texts:
         title = text.title or "…"
         if text.brackets_open:
             found.append(
                 Obstacle(
                     "bracket",
-                    "Section %(section)s, “%(title)s” (%(language)s): open brackets: %(count)s.",
+                    SentenceId("Section %(section)s, “%(title)s” (%(language)s): open brackets: %(count)s."),
                     {
                         "section": text.number,
                         "title": title,
@@ -69,7 +71,9 @@ def find_obstacles(texts: Iterable[StandingText], comments: Iterable[OpenComment
         found.extend(
             Obstacle(
                 "reference",
-                "Section %(section)s, “%(title)s” (%(language)s): the reference “%(target)s” leads nowhere.",
+                SentenceId(
+                    "Section %(section)s, “%(title)s” (%(language)s): the reference “%(target)s” leads nowhere."
+                ),
                 {"section": text.number, "title": title, "language": text.language, "target": target},
                 section=text.number,
             )
@@ -78,7 +82,7 @@ def find_obstacles(texts: Iterable[StandingText], comments: Iterable[OpenComment
     found.extend(
         Obstacle(
             "comment",
-            "Comment %(number)s has no answer.",
+            SentenceId("Comment %(number)s has no answer."),
             {"number": comment.number},
             section=comment.section,
             comment=comment.id,
@@ -96,7 +100,9 @@ def check_declaration(*, has_chair: bool, declared: int | None, text_changed: in
     if not has_chair:
         return None
     if declared is None:
-        return Obstacle("declaration", "The chair has not declared the text agreed yet.")
+        return Obstacle("declaration", SentenceId("The chair has not declared the text agreed yet."))
     if declared < text_changed:
-        return Obstacle("declaration", "The text has changed since it was declared agreed; it is to be declared again.")
+        return Obstacle(
+            "declaration", SentenceId("The text has changed since it was declared agreed; it is to be declared again.")
+        )
     return None

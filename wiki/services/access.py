@@ -9,10 +9,11 @@ from typing import Any, cast
 from sqlalchemy import Select, and_, bindparam, or_, select
 
 from wiki import clock
-from wiki.db import db
+from wiki.db import db, key_of
 from wiki.errors import Forbidden, NotFound, Sealed, SignInNeeded, StageClosed
 from wiki.models import Delegation, Membership, Person, Plan, Role, Stage
 from wiki.rules import access
+from wiki.text.alphabet import alphabetical
 
 # Statements that nearly every page asks are built once: building and hashing one costs more than running it.
 _HELD = and_(
@@ -28,7 +29,7 @@ def _with_standing(query: Select[Any]) -> Select[Any]:
     return query.add_columns(Stage, Role.role).select_from(Plan).outerjoin(Stage, _OPEN).outerjoin(Role, _HELD)
 
 
-_DELEGATION = (
+DELEGATION = (
     select(Delegation)
     .join(Membership, Membership.delegation_id == Delegation.id)
     .where(
@@ -39,6 +40,13 @@ _DELEGATION = (
     .order_by(Membership.id.desc())
 )
 _STANDING = _with_standing(select(Plan.id)).where(Plan.id == bindparam("plan_id"))
+# Behind the lock plan and person are read anew anyway, so here they come along.
+_STANDING_ANEW = (
+    _with_standing(select(Plan))
+    .add_columns(Person)
+    .outerjoin(Person, Person.id == bindparam("person_id"))
+    .where(Plan.id == bindparam("plan_id"))
+)
 _PLAN = _with_standing(select(Plan)).where(Plan.slug == bindparam("slug"))
 _PLANS = _with_standing(select(Plan)).order_by(Plan.title)
 
@@ -81,8 +89,9 @@ def standing(actor: Person | None, plan: Plan) -> Standing:
     kept, writing = session.info.get("standing"), session.info.get("writing")
     if kept is not None and not writing and kept[0] == _key(session.get_transaction(), actor, plan, now):
         return cast(Standing, kept[2])
-    asked = {"plan_id": plan.id, "person_id": actor.id if actor else None, "now": now}
-    return _keep(actor, plan, now, session.execute(_STANDING, asked).all())
+    asked = {"plan_id": key_of(plan), "person_id": key_of(actor) if actor else None, "now": now}
+    rows = session.execute(_STANDING_ANEW if writing else _STANDING, asked).all()
+    return _keep(actor, plan, now, rows)
 
 
 def plan_of(actor: Person | None, slug: str) -> Plan | None:
@@ -108,7 +117,7 @@ def standings(actor: Person | None) -> list[tuple[Plan, Standing]]:
 
 
 def _key(reading: object, actor: Person | None, plan: Plan, now: datetime) -> tuple[object, ...]:
-    return id(reading), actor.id if actor else None, plan.id, int(now.timestamp()) // 60
+    return id(reading), key_of(actor) if actor else None, key_of(plan), int(now.timestamp()) // 60
 
 
 def _keep(actor: Person | None, plan: Plan, now: datetime, rows: Sequence[Any]) -> Standing:
@@ -164,7 +173,7 @@ def delegation_of(actor: Person | None) -> Delegation | None:
     """The delegation the person acts for today, if any; a person has one at a time."""
     if actor is None:
         return None
-    return db.session.scalars(_DELEGATION, {"person_id": actor.id, "today": clock.now().date()}).first()
+    return db.session.scalars(DELEGATION, {"person_id": actor.id, "today": clock.now().date()}).first()
 
 
 def groups_of(delegation: Delegation | None) -> list[Delegation]:
@@ -172,18 +181,16 @@ def groups_of(delegation: Delegation | None) -> list[Delegation]:
     if delegation is None:
         return []
     today = clock.now().date()
-    return list(
-        db.session.scalars(
-            select(Delegation)
-            .join(Membership, Membership.delegation_id == Delegation.id)
-            .where(
-                Membership.member_id == delegation.id,
-                Membership.since <= today,
-                or_(Membership.until.is_(None), Membership.until > today),
-            )
-            .order_by(Delegation.name)
+    groups = db.session.scalars(
+        select(Delegation)
+        .join(Membership, Membership.delegation_id == Delegation.id)
+        .where(
+            Membership.member_id == delegation.id,
+            Membership.since <= today,
+            or_(Membership.until.is_(None), Membership.until > today),
         )
     )
+    return sorted(groups, key=lambda one: alphabetical(one.name))
 
 
 def list_speakable(actor: Person | None, plan: Plan) -> list[Delegation]:
@@ -200,5 +207,5 @@ def check_speaking(actor: Person, standing: Standing, on_behalf_of: Delegation |
 
 def _speakable(actor: Person | None, standing: Standing) -> list[Delegation]:
     if "secretariat" in standing.given:
-        return list(db.session.scalars(select(Delegation).order_by(Delegation.name)))
+        return sorted(db.session.scalars(select(Delegation)), key=lambda one: alphabetical(one.name))
     return groups_of(delegation_of(actor))

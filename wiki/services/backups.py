@@ -20,6 +20,7 @@ from wiki.errors import Conflict, Invalid
 from wiki.exchange.backup import Cell, Manifest, TableContent, read_manifest, read_rows, write_backup
 from wiki.models import Plan, SearchForm
 from wiki.models.search import DERIVED
+from wiki.sentences import SentenceId
 from wiki.services.records import verify_plan
 
 VERSIONS = "alembic_version"
@@ -76,7 +77,7 @@ def restore_backup(path: Path) -> Manifest:
                     "The backup's record does not hold at entry %(number)s of %(plan)s.",
                     field="file",
                     number=found.first_bad,
-                    plan=f"“{plan.slug}”" if plan else "the installation",
+                    plan=f"“{plan.slug}”" if plan else SentenceId("the installation"),
                 )
     return manifest
 

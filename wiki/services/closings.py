@@ -8,7 +8,7 @@ from wiki import clock
 from wiki.db import db, transaction
 from wiki.errors import Conflict
 from wiki.models import Invitation, Membership, OutgoingMail, Person, Plan, Role
-from wiki.services import journal
+from wiki.services import journal, tokens
 from wiki.services.persons import require_administrator, require_another_administrator
 
 
@@ -33,6 +33,7 @@ def close_person(actor: Person, person: Person) -> None:
             if membership.until is None or membership.until > today:
                 membership.until = max(today, membership.since)
         _forget_address(person)
+        tokens.revoke_all(person)
         person.name, person.email = f"Closed account {person.uid[:6]}", None
         person.password_hash = person.language = person.timezone = None
         person.session_key, person.closed_at = secrets.token_hex(16), now

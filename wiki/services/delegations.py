@@ -13,8 +13,10 @@ from wiki.db import db, transaction
 from wiki.errors import Conflict, Invalid, NotFound
 from wiki.models import Delegation, Membership, Person
 from wiki.models.delegation import KINDS
+from wiki.sentences import SentenceId
 from wiki.services import journal
 from wiki.services.persons import require_administrator
+from wiki.text.alphabet import alphabetical
 
 #: as written before the colon of a bracket, so without the signs that end it there
 CODE = re.compile(r"\w(?:[\w.&+-]{0,18}\w)?")
@@ -82,14 +84,14 @@ def join_delegation(
         if not member.is_active:
             raise Conflict("This account is closed.", field="member")
         theirs = Membership.person_id == member.id
-        clash = "This person is in the delegation “%(name)s” at that time, and can be in one only."
+        clash = SentenceId("This person is in the delegation “%(name)s” at that time, and can be in one only.")
         place: dict[str, Any] = {"person_id": member.id, "focal_point": focal_point}
         said = {"person": member.uid, "focal_point": focal_point}
     else:
         if delegation.kind != "group" or member.kind != "party":
             raise Invalid("Parties belong to groups; nothing else does.", field="member")
         theirs = (Membership.member_id == member.id) & (Membership.delegation_id == delegation.id)
-        clash = "This Party is in “%(name)s” at that time already."
+        clash = SentenceId("This Party is in “%(name)s” at that time already.")
         place, said = {"member_id": member.id}, {"member": member.uid}
     taken = select(Membership).where(theirs, or_(Membership.until.is_(None), Membership.until > since))
     if until is not None:
@@ -158,8 +160,8 @@ def find_membership(delegation: Delegation, number: int) -> Membership:
 
 def list_delegations() -> list[Delegation]:
     """Every delegation: Parties, then groups, then observers, each by name."""
-    rows = db.session.scalars(select(Delegation).order_by(func.lower(Delegation.name)))
-    return sorted(rows, key=lambda delegation: KINDS.index(delegation.kind))
+    rows = db.session.scalars(select(Delegation))
+    return sorted(rows, key=lambda delegation: (KINDS.index(delegation.kind), alphabetical(delegation.name)))
 
 
 def list_members(delegation: Delegation) -> list[Membership]:

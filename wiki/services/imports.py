@@ -14,7 +14,7 @@ from sqlalchemy import select
 from wiki import clock
 from wiki.db import db, transaction
 from wiki.errors import Conflict, Invalid, TooLarge
-from wiki.exchange.docx import read_docx
+from wiki.exchange.docx import Note, read_docx
 from wiki.exchange.markdown import read_markdown
 from wiki.models import Draft, Person, Plan
 from wiki.services import access, journal, moments, plans
@@ -57,7 +57,7 @@ class Preview:
     markdown: str
     sections: tuple[Change, ...]
     removed: tuple[str, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[Note, ...]
 
     @property
     def title(self) -> str:
@@ -105,7 +105,7 @@ def require_import(actor: Person | None, plan: Plan) -> None:
     access.require(actor, plan, "edit")
 
 
-def read_document(content: bytes, *, filename: str) -> tuple[str, tuple[str, ...]]:
+def read_document(content: bytes, *, filename: str) -> tuple[str, tuple[Note, ...]]:
     """A file's text as Markdown, and sentences about what was left out of it; by its name, .docx or .md.
 
     Raises Invalid for any other file and for one that is damaged.
@@ -115,7 +115,7 @@ def read_document(content: bytes, *, filename: str) -> tuple[str, tuple[str, ...
         return read_markdown(content), ()
     if suffix == ".docx":
         reading = read_docx(content)
-        return reading.markdown, tuple(reading.left_out)
+        return reading.markdown, reading.left_out
     raise Invalid("A document is imported from a .docx or a .md file.", field="file")
 
 

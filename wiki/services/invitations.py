@@ -309,6 +309,12 @@ def has_account(invitation: Invitation) -> bool:
     return find_person_by_address(invitation.email) is not None
 
 
+def language_of(invitation: Invitation) -> str | None:
+    """The language whom it is for has chosen for the pages; None where that is not known."""
+    person = find_person_by_address(invitation.email)
+    return person.language if person is not None else None
+
+
 def _open_invitations(plan: Plan) -> list[Invitation]:
     """Those not answered, run out or not: one that has run out is sent again rather than made anew."""
     rows = (

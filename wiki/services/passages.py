@@ -24,6 +24,9 @@ def carry_to(revision: Revision, before: Revision, comparison: Comparison) -> No
 
     Words that were lost and stand here again, unmistakably, get their place back.
     """
+    asked = {"plan_id": revision.section.plan_id, "section_id": revision.section_id}
+    if db.session.connection().scalar(_ANY_OPEN, asked) is None:
+        return  # as with most sections
     _return_lost(revision)
     _carry(db.session.scalars(_HELD, {"revision_id": before.id}).all(), revision, comparison)
 
@@ -150,7 +153,12 @@ def _return_lost(revision: Revision, *, only: Comment | None = None) -> None:
     """Find open comments whose words were lost and are back: by a revert to a text in which they stood, or
     because the very words stand in this text exactly once."""
     lost = _LOST.where(Comment.id == only.id) if only else _LOST_AND_OPEN
-    asked = {"section_id": revision.section_id, "language": revision.language, "revision_id": revision.id}
+    asked = {
+        "plan_id": revision.section.plan_id,
+        "section_id": revision.section_id,
+        "language": revision.language,
+        "revision_id": revision.id,
+    }
     candidates = db.session.scalars(lost, asked).all()
     if not candidates:
         return
@@ -186,6 +194,15 @@ def _stand(comment_id: int, revision: Revision, state: str, there: Passage | Non
 
 
 # What every save asks is built once: building and hashing a statement costs more than running it.
+_ANY_OPEN = (
+    select(Comment.id)
+    .where(
+        Comment.plan_id == bindparam("plan_id"),
+        Comment.section_id == bindparam("section_id"),
+        Comment.resolved_number.is_(None),
+    )
+    .limit(1)
+)
 _HELD = (
     select(PassagePlace)
     .join(Comment, Comment.id == PassagePlace.comment_id)
@@ -205,6 +222,7 @@ _LOST = (
     )
     .join(Revision, Revision.id == PassagePlace.revision_id)
     .where(
+        Comment.plan_id == bindparam("plan_id"),
         Comment.section_id == bindparam("section_id"),
         PassagePlace.state == "lost",
         Revision.language == bindparam("language"),

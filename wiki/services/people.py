@@ -13,6 +13,7 @@ from wiki.rules import access as rules
 from wiki.services import access
 from wiki.services.persons import find_person_by_address
 from wiki.services.plans import grant_role
+from wiki.text.alphabet import alphabetical
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def list_people(actor: Person | None, plan: Plan) -> list[Participant]:
         Participant(person, tuple(sorted(theirs, key=_rank)), memberships.get(person.id))
         for person, theirs in roles.items()
     ]
-    return sorted(people, key=lambda one: (_rank(one.roles[0]), one.person.name.casefold()))
+    return sorted(people, key=lambda one: (_rank(one.roles[0]), alphabetical(one.person.name)))
 
 
 def _rank(role: Role) -> int:

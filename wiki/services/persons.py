@@ -6,6 +6,7 @@ Roles in plans are in people.py and plans.py, delegations in delegations.py, pas
 import re
 import secrets
 import unicodedata
+from datetime import timedelta
 from zoneinfo import available_timezones
 
 from sqlalchemy import func, or_, select
@@ -16,11 +17,14 @@ from wiki.errors import Conflict, Forbidden, Invalid, NotFound, SignInNeeded
 from wiki.models import Person
 from wiki.services import journal
 from wiki.services.passwords import check_password, hash_password, is_outdated, renew_hash
+from wiki.text.alphabet import alphabetical
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 ADDRESS = re.compile(rf"[a-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})*")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 MAX_NAME, MAX_ADDRESS = 120, 254
+#: signing in again within this time is coming back, not a visit of its own
+SAME_VISIT = timedelta(hours=1)
 PAGE = 50
 
 #: override and isolate marks turn the words behind them around: a name could pass for another
@@ -107,17 +111,21 @@ def add_person(
 def authenticate(*, email: str, password: str) -> Person:
     """The person with this address and password; the same work and the same answer whichever is wrong.
 
-    A password kept with weaker settings than today's is kept anew. Raises Invalid.
+    A password kept with weaker settings than today's is kept anew, and the time is noted, for what is news to the
+    person. Raises Invalid.
     """
     person = find_person_by_address(email)
     kept = person.password_hash if person is not None and person.is_active else None
     if not check_password(password, kept) or person is None or kept is None:
         raise Invalid("The address or the password is not right.", field="password")
-    if is_outdated(kept):
-        renewed = renew_hash(password)
-        with transaction():
-            if person.password_hash == kept:
-                person.password_hash = renewed
+    renewed = renew_hash(password) if is_outdated(kept) else kept
+    now = clock.now()
+    with transaction():
+        if person.password_hash == kept:
+            person.password_hash = renewed
+        if person.signed_in_at is None or now - person.signed_in_at > SAME_VISIT:
+            person.signed_in_before_at = person.signed_in_at
+        person.signed_in_at = now
     return person
 
 
@@ -223,9 +231,13 @@ def list_persons(actor: Person, *, words: str = "", page: int = 1) -> tuple[list
         chosen = chosen.where(
             or_(Person.name.icontains(words, autoescape=True), Person.email.icontains(words.lower(), autoescape=True))
         )
-    count = db.session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
-    rows = chosen.order_by(Person.closed_at.is_not(None), func.lower(Person.name), Person.id)
-    return list(db.session.scalars(rows.limit(PAGE).offset((max(page, 1) - 1) * PAGE))), count
+    # Databases sort names by their own lights; all of them are sorted here, and the page is looked up.
+    names = db.session.execute(chosen.with_only_columns(Person.id, Person.name, Person.closed_at)).all()
+    ordered = sorted(names, key=lambda row: (row.closed_at is not None, alphabetical(row.name), row.id))
+    first = (max(page, 1) - 1) * PAGE
+    wanted = [row.id for row in ordered[first : first + PAGE]]
+    found = {person.id: person for person in db.session.scalars(select(Person).where(Person.id.in_(wanted)))}
+    return [found[number] for number in wanted], len(names)
 
 
 def check_name(name: str) -> str:

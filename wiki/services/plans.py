@@ -14,6 +14,7 @@ from wiki.models.plan import VISIBILITIES
 from wiki.rules import access as rules
 from wiki.services import access, journal
 from wiki.services.writing import place, write_revision
+from wiki.text.alphabet import alphabetical
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -91,7 +92,7 @@ def find_plan(actor: Person | None, slug: str) -> Plan:
 
 def list_plans(actor: Person | None) -> list[Plan]:
     """The plans the actor may know of, in alphabetical order; two queries."""
-    plans = list(db.session.scalars(select(Plan).order_by(Plan.title)))
+    plans = sorted(db.session.scalars(select(Plan)), key=lambda plan: alphabetical(plan.title))
     if actor is None:
         return [plan for plan in plans if plan.visibility == "public"]
     if actor.is_operator:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 
 from wiki.db import db
 from wiki.models import EntryPayload, JournalEntry, Placement, Plan, Revision, Section, Text
+from wiki.sentences import SentenceId
 from wiki.services import proofs_of_acts
 from wiki.services.proving import Fault, agrees, batches, without_row
 from wiki.text import outline
@@ -63,12 +64,12 @@ def _revisions_of(plan: Plan, rows: Sequence[Any]) -> Iterator[Fault]:
             headings[kept.hash] = _heading(kept.body)
     for row in rows:
         if row.plan_id != plan.id or row.kind != "revision.save" or row.entry != row.number:
-            yield row.number, "A revision names this entry, which did not make it."
+            yield row.number, SentenceId("A revision names this entry, which did not make it.")
             continue
         if row.text_hash not in headings or (row.typed_hash and row.typed_hash not in headings):
-            yield row.number, "The text is not the one whose digest was recorded."
+            yield row.number, SentenceId("The text is not the one whose digest was recorded.")
         elif (row.title, row.level) != headings[row.text_hash]:
-            yield row.number, "The revision's title or level is not that of its text."
+            yield row.number, SentenceId("The revision's title or level is not that of its text.")
         said = {
             "section": row.section,
             "language": row.language,
@@ -80,7 +81,7 @@ def _revisions_of(plan: Plan, rows: Sequence[Any]) -> Iterator[Fault]:
             "summary": row.summary,
         }
         if row.body is not None and not agrees(row.body, said):
-            yield row.number, "The revision is not as this entry recorded it."
+            yield row.number, SentenceId("The revision is not as this entry recorded it.")
 
 
 def _heading(text: str) -> tuple[str, int]:
@@ -110,9 +111,9 @@ def _placements(plan: Plan) -> Iterator[Fault]:
                 "removed": row.removed,
             }
             if row.plan_id != plan.id or row.kind not in PLACED or row.entry != row.number:
-                yield row.number, "A placement names this entry, which did not make it."
+                yield row.number, SentenceId("A placement names this entry, which did not make it.")
             elif row.body is not None and not agrees(row.body, said):
-                yield row.number, "The section does not stand where this entry placed it."
+                yield row.number, SentenceId("The section does not stand where this entry placed it.")
     yield from without_row(plan, PLACED, Placement)
 
 

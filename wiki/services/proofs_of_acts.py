@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from wiki.db import db
 from wiki.models import Comment, Draft, EntryPayload, JournalEntry, Plan, Revision, Section
 from wiki.presenters.exports import draft_as_data
+from wiki.sentences import SentenceId
 from wiki.services.exports import sha256_at
 from wiki.services.proving import Fault, agrees, batches, content, without_row
 
@@ -38,15 +39,15 @@ def prove_drafts(plan: Plan) -> Iterator[Fault]:
     for rows in batches(query, Draft):
         for row in rows:
             if row.plan_id != plan.id or row.kind != "draft.freeze":
-                yield row.entry or row.Draft.number, "A draft names this entry, which did not make it."
+                yield row.entry or row.Draft.number, SentenceId("A draft names this entry, which did not make it.")
                 continue
             said = draft_as_data(row.Draft)
             if f"draft/{row.Draft.slug}" in published:
                 if said["distribution"] != "public":
-                    yield row.entry, "The draft was made public, and no longer is."
+                    yield row.entry, SentenceId("The draft was made public, and no longer is.")
                 del said["distribution"]
             if row.body is not None and not agrees(row.body, said):
-                yield row.entry, "The draft is not as this entry recorded it."
+                yield row.entry, SentenceId("The draft is not as this entry recorded it.")
     yield from without_row(plan, ("draft.freeze",), Draft)
 
 
@@ -69,7 +70,7 @@ def prove_settings(plan: Plan) -> Iterator[Fault]:
     ).one()
     for name, (number, value) in last.items():
         if getattr(stored, name) != value:
-            yield number, "The plan's settings are not as this entry recorded them."
+            yield number, SentenceId("The plan's settings are not as this entry recorded them.")
 
 
 def prove_seal(plan: Plan) -> Iterator[Fault]:
@@ -82,13 +83,13 @@ def prove_seal(plan: Plan) -> Iterator[Fault]:
     ).first()
     sealed = db.session.scalar(select(Plan.sealed_number).where(Plan.id == plan.id))
     if sealed != (row.number if row else None):
-        yield (row.number if row else sealed or 0), "The plan is not sealed as the record says."
+        yield (row.number if row else sealed or 0), SentenceId("The plan is not sealed as the record says.")
     if row is None or row.body is None:
         return
     said = content(row.body)
     for language, digest in said.get("sha256", {}).items():
         if sha256_at(plan, said["moment"], language) != digest:
-            yield row.number, "The adopted text does not have the digest recorded at adoption."
+            yield row.number, SentenceId("The adopted text does not have the digest recorded at adoption.")
 
 
 def prove_comments(plan: Plan) -> Iterator[Fault]:
@@ -126,28 +127,28 @@ def prove_comments(plan: Plan) -> Iterator[Fault]:
 
 def _why_not_posted(plan: Plan, row: Any) -> str:
     if row.plan_id != plan.id or row.kind not in POSTED or row.entry != row.number:
-        return "A comment names this entry, which did not make it."
+        return SentenceId("A comment names this entry, which did not make it.")
     if (row.person_id, row.delegation_id, row.on_behalf_of_id) != (row.acted, row.acted_for, row.acted_on_behalf_of):
-        return "The comment is not by whom this entry says."
+        return SentenceId("The comment is not by whom this entry says.")
     if row.said is None:
         gone = row.erased_number == row.erased and not (row.body or row.quote)
-        return "" if gone else "The comment was erased, and yet is there."
+        return "" if gone else SentenceId("The comment was erased, and yet is there.")
     said = {name: getattr(row, name) for name in ("section", "revision", "language", "start", "end", "quote", "body",
                                                   "audience", "reply_to", "late")}  # fmt: skip
-    return "" if agrees(row.said, said) else "The comment is not as this entry recorded it."
+    return "" if agrees(row.said, said) else SentenceId("The comment is not as this entry recorded it.")
 
 
 def _why_not_answered(row: Any) -> str:
     if row.disposition is None:
-        return "" if row.disposition_number is None else "The comment's answer was taken away."
+        return "" if row.disposition_number is None else SentenceId("The comment's answer was taken away.")
     if (row.answer, row.answer_to) != ("comment.answer", f"comment/{row.number}"):
-        return "The comment's answer was never recorded."
+        return SentenceId("The comment's answer was never recorded.")
     if row.answered is None:
         return ""
     said = {"disposition": row.disposition, "reason": row.disposition_reason}
-    return "" if agrees(row.answered, said) else "The comment's answer is not the one that was recorded."
+    return "" if agrees(row.answered, said) else SentenceId("The comment's answer is not the one that was recorded.")
 
 
 def _why_not_closed(row: Any) -> str:
     closed = (row.closing, row.closed) == ("comment.resolve", f"comment/{row.number}")
-    return "" if row.resolved_number is None or closed else "The comment's discussion was never closed."
+    return "" if row.resolved_number is None or closed else SentenceId("The comment's discussion was never closed.")

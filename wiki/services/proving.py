@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from wiki.db import db
 from wiki.models import JournalEntry, Plan
+from wiki.sentences import SentenceId
 
 #: the number of an entry that does not hold, and a sentence id saying why
 Fault = tuple[int, str]
@@ -38,7 +39,7 @@ def without_row(plan: Plan, kinds: Iterable[str], table: type[Any]) -> Iterator[
     )
     number = db.session.scalar(lost.limit(1))
     if number is not None:
-        yield number, "What this entry made is missing."
+        yield number, SentenceId("What this entry made is missing.")
     twice = (
         select(JournalEntry.number)
         .join(table, table.entry_id == JournalEntry.id)
@@ -49,7 +50,7 @@ def without_row(plan: Plan, kinds: Iterable[str], table: type[Any]) -> Iterator[
     )
     number = db.session.scalar(twice.limit(1))
     if number is not None:
-        yield number, "More was made of this entry than it recorded."
+        yield number, SentenceId("More was made of this entry than it recorded.")
 
 
 def agrees(body: str, said: dict[str, Any]) -> bool:

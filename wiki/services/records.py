@@ -14,6 +14,7 @@ from wiki.db import db
 from wiki.errors import Forbidden, NotFound, SignInNeeded
 from wiki.models import Delegation, EntryPayload, Installation, JournalEntry, Person, Plan
 from wiki.presenters.journal import RecordedEntry, as_recorded
+from wiki.sentences import SentenceId
 from wiki.services import access, journal, proofs
 from wiki.services.proving import Fault
 
@@ -22,9 +23,8 @@ BATCH = 500
 MAX_LIMIT = 500
 
 
-_NEWEST_FIRST = (
+_LISTED = (
     select(JournalEntry)
-    .order_by(JournalEntry.number.desc())
     .limit(bindparam("limit", type_=Integer))
     .options(
         joinedload(JournalEntry.person),
@@ -33,8 +33,8 @@ _NEWEST_FIRST = (
         joinedload(JournalEntry.payload),
     )
 )
-_ENTRIES = _NEWEST_FIRST.where(JournalEntry.plan_id == bindparam("plan_id"))
-_ENTRIES_OF_INSTALLATION = _NEWEST_FIRST.where(JournalEntry.plan_id.is_(None))
+_ENTRIES = _LISTED.where(JournalEntry.plan_id == bindparam("plan_id"))
+_ENTRIES_OF_INSTALLATION = _LISTED.where(JournalEntry.plan_id.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,14 @@ def list_entries(
     plan: Plan | None,
     *,
     before: int | None = None,
+    after: int | None = None,
     limit: int = 50,
     kinds: Collection[str] = (),
 ) -> list[RecordedEntry]:
-    """The record, newest first, older than entry `before`. What the actor may not read is withheld: number,
-    time and digest remain. With `kinds`, withheld entries are left out, since their kind is withheld as well.
+    """The record, newest first, older than entry `before`; or, with `after`, what came after that entry, oldest first.
+
+    What the actor may not read is withheld: number, time and digest remain. With `kinds`, withheld entries are left
+    out, since their kind is withheld as well.
 
     Raises NotFound, and for the installation's own journal (plan None) Forbidden to all but administrators.
     """
@@ -71,6 +74,9 @@ def list_entries(
     else:
         visible = access.see_plan(actor, plan).visible_entries
     query = _ENTRIES if plan else _ENTRIES_OF_INSTALLATION
+    query = query.order_by(JournalEntry.number if after is not None else JournalEntry.number.desc())
+    if after is not None:
+        query = query.where(JournalEntry.number > after)
     if before is not None:
         query = query.where(JournalEntry.number < before)
     if kinds:
@@ -143,7 +149,7 @@ def _walk_chain(plan: Plan | None) -> Iterator[tuple[int, Any, str]]:
         rows: Sequence[Any] = db.session.execute(_entries(plan, number)).all()
         for row in rows:
             if row.number != number + 1:
-                yield number + 1, None, "This entry is missing."
+                yield number + 1, None, SentenceId("This entry is missing.")
                 return
             why = _why_not(row, before, chain, act) or _why_not_erased(plan, row)
             yield row.number, row, why
@@ -190,15 +196,15 @@ def _why_not(row: Any, before: str, chain: str, act: int) -> str:
     if row.digest != journal.digest(
         row, before=before, chain=chain, person=row.person, delegation=row.delegation, on_behalf_of=row.on_behalf_of
     ):
-        return "Its digest is not that of what it says and of the entry before it."
+        return SentenceId("Its digest is not that of what it says and of the entry before it.")
     if row.act not in (row.number, act):
-        return "It does not belong to the act it names."
+        return SentenceId("It does not belong to the act it names.")
     if row.entry_id is None:
-        return "What it says is missing."
+        return SentenceId("What it says is missing.")
     if row.body is None:
         return ""
     if row.payload_hash != journal.payload_hash(row.salt, row.body):
-        return "What it says is not what was recorded."
+        return SentenceId("What it says is not what was recorded.")
     return ""
 
 
@@ -212,7 +218,7 @@ def _why_not_erased(plan: Plan | None, row: Any) -> str:
         )
     )
     recorded = kind is not None and kind.endswith(".erase") and row.erased_number > row.number
-    return "" if recorded else "What it says was taken away without a recorded act."
+    return "" if recorded else SentenceId("What it says was taken away without a recorded act.")
 
 
 def _visible_installation(actor: Person | None) -> frozenset[str]:

@@ -1,20 +1,19 @@
 """Revisions: saving a section's text without losing anybody's words, reading its history, going back."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import joinedload
 
-from wiki.db import db, transaction
+from wiki.db import db, key_of, transaction
 from wiki.errors import EditConflict, Invalid, NotFound, SplitsSection, StaleRevision, TooLarge
 from wiki.models import Autosave, Delegation, JournalEntry, Person, Revision, Section
 from wiki.services import access
+from wiki.services.seams import mend_seams, seams_may_differ
 from wiki.services.writing import (
     check_characters,
     keep_text,
-    mend_seams,
     newest_revision,
     split_off,
     stands,
@@ -28,18 +27,11 @@ from wiki.text.merge import Agreed, Clash, merge_texts
 MAX_TEXT = 500_000
 MAX_SUMMARY = 500
 
-#: a line that would close front matter the plan's beginning had left open
-_CLOSES = re.compile(r"(?:^|[\r\n])(?:---|\.\.\.)[ \t]*(?:[\r\n]|$)")
 
-
-_FORGET = (
-    delete(Autosave)
-    .where(
-        Autosave.person_id == bindparam("person"),
-        Autosave.section_id == bindparam("section"),
-        Autosave.language == bindparam("spoken"),
-    )
-    .execution_options(synchronize_session=False)  # nothing loaded outlives the transaction
+_FORGET = delete(Autosave.__table__).where(
+    Autosave.person_id == bindparam("person"),
+    Autosave.section_id == bindparam("section"),
+    Autosave.language == bindparam("spoken"),
 )
 
 
@@ -109,13 +101,11 @@ def save_revision(
     holds further headings and `split` does not confirm them, StaleRevision, Invalid, TooLarge, and what
     `access.require` raises.
     """
-    if len(text) > MAX_TEXT:
-        raise TooLarge("A section holds at most %(limit)s characters; divide it.", field="text", limit=MAX_TEXT)
-    check_characters(text)
+    _check_text(text)
     if len(summary) > MAX_SUMMARY:
         raise Invalid("The summary is at most %(limit)s characters.", field="summary", limit=MAX_SUMMARY)
-    with transaction(section.plan_id):
-        plan = section.plan
+    plan = section.plan
+    with transaction(key_of(plan)):
         access.require(actor, plan, "edit")
         language = language or plan.language
         newest = newest_revision(section, language)
@@ -134,10 +124,7 @@ def save_revision(
         if newest is not None and text == newest.text.body:
             _forget_autosave(actor, section, language)
             return Saved(newest, False, combined)
-        parts = outline.split_outline(text)
-        first, further = _check_parts(section, newest, parts)
-        if further and language != plan.language:
-            raise Invalid("New sections are begun in the language the plan is negotiated in.", field="text")
+        first, further = _check_parts(section, newest, language, outline.split_outline(text))
         if further and not split:
             raise SplitsSection(tuple(part.title for part in further))
         typed_hash = keep_text(mine) if combined else None
@@ -155,7 +142,7 @@ def save_revision(
         )
         if further:
             split_off(actor, plan, section, further, language=language)
-        if further or newest is None or _seams_may_differ(newest.text.body, first):
+        if further or newest is None or seams_may_differ(newest.text.body, first):
             mend_seams(actor, plan, language, touched={section.id})
         _forget_autosave(actor, section, language)
     return Saved(revision, True, combined)
@@ -176,12 +163,33 @@ def _base(section: Section, language: str, based_on: int | None, newest: Revisio
     return found
 
 
+def foresee_sections(actor: Person | None, section: Section, *, text: str, language: str = "") -> tuple[str, ...]:
+    """The titles of the sections a text would begin if it were saved now; nothing is written.
+
+    Raises Invalid and TooLarge where `save_revision` would, whoever edits beside.
+    """
+    access.require(actor, section.plan, "read_restricted")
+    language = language or section.plan.language
+    _check_text(text)
+    _, further = _check_parts(section, newest_revision(section, language), language, outline.split_outline(text))
+    return tuple(part.title for part in further)
+
+
+def _check_text(text: str) -> None:
+    if len(text) > MAX_TEXT:
+        raise TooLarge("A section holds at most %(limit)s characters; divide it.", field="text", limit=MAX_TEXT)
+    check_characters(text)
+
+
 def _check_parts(
-    section: Section, newest: Revision | None, parts: tuple[outline.Part, ...]
+    section: Section, newest: Revision | None, language: str, parts: tuple[outline.Part, ...]
 ) -> tuple[str, tuple[outline.Part, ...]]:
     """The section's own text, and the parts that would become sections of their own."""
+    further = parts[1:] if section.number == 0 else parts[2:]
+    if further and language != section.plan.language:
+        raise Invalid("New sections are begun in the language the plan is negotiated in.", field="text")
     if section.number == 0:
-        return parts[0].text, parts[1:]
+        return parts[0].text, further
     if parts[0].text:
         raise Invalid("A section begins with its heading; move what stands before it below the heading.", field="text")
     if len(parts) == 1:
@@ -192,11 +200,17 @@ def _check_parts(
             field="text",
             level=newest.level,
         )
-    return parts[1].text, parts[2:]
+    return parts[1].text, further
 
 
-def revert_section(actor: Person, section: Section, *, to: Revision, summary: str = "") -> Saved:
-    """Make the text of an earlier revision the newest again, as a revision of its own."""
+def revert_section(
+    actor: Person, section: Section, *, to: Revision, based_on: int | None = None, summary: str = ""
+) -> Saved:
+    """Make the text of an earlier revision the newest again, as a revision of its own.
+
+    With `based_on` only what changed from `to` to that revision is taken back, and edits made since stand; raises
+    EditConflict where they touched the same sentences.
+    """
     with transaction(section.plan_id):
         newest = newest_revision(section, to.language)
         if to.section_id != section.id or newest is None:
@@ -208,24 +222,15 @@ def revert_section(actor: Person, section: Section, *, to: Revision, summary: st
             actor,
             section,
             text=text,
-            based_on=newest.number,
+            based_on=newest.number if based_on is None else based_on,
             language=to.language,
             summary=summary or f"#{to.number}",
         )
 
 
-def _seams_may_differ(before: str, after: str) -> bool:
-    """Whether the text may now run into its neighbours: only then is the whole outline worth reading."""
-    return (
-        not after.endswith(("\n\n", "\r\n\r\n", "\r\r"))
-        or outline.open_block(after) is not None
-        or _CLOSES.search(after) is not None
-        or outline.needs_break("x\n", before) != outline.needs_break("x\n", after)
-    )
-
-
 def _forget_autosave(actor: Person, section: Section, language: str) -> None:
-    db.session.execute(_FORGET, {"person": actor.id, "section": section.id, "spoken": language})
+    asked = {"person": key_of(actor), "section": key_of(section), "spoken": language}
+    db.session.connection().execute(_FORGET, asked)
 
 
 def newest_text(actor: Person | None, section: Section, *, language: str = "") -> Revision:

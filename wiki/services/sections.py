@@ -7,10 +7,10 @@ from wiki.errors import Conflict, Invalid, NotFound
 from wiki.models import Person, Placement, Plan, Revision, Section
 from wiki.services import access, journal, moments
 from wiki.services.revisions import MAX_TEXT
+from wiki.services.seams import mend_seams
 from wiki.services.writing import (
     check_characters,
     languages_of,
-    mend_seams,
     new_section,
     newest_revision,
     place,

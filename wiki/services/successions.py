@@ -11,7 +11,8 @@ from wiki.db import db
 from wiki.errors import Invalid
 from wiki.models import Person, Placement, Plan, Section
 from wiki.services import journal, moments
-from wiki.services.writing import languages_of, mend_seams, new_section, newest_revision, place, write_revision
+from wiki.services.seams import mend_seams
+from wiki.services.writing import languages_of, new_section, newest_revision, place, write_revision
 from wiki.text import outline
 from wiki.text.succession import Standing, Succession, first_misfit, fit_version
 

@@ -5,18 +5,17 @@ their own: the use cases in revisions, sections and imports do both, and then co
 import hashlib
 import json
 import re
-from collections.abc import Collection
-from itertools import pairwise
 
 from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased, joinedload, undefer
+from sqlalchemy.orm.attributes import set_committed_value
 
-from wiki.db import db
+from wiki.db import add_row, db, key_of
 from wiki.errors import Invalid
 from wiki.models import Delegation, Person, Placement, Plan, Revision, Section, Text
-from wiki.services import indexing, journal, moments, passages
+from wiki.services import biographies, indexing, journal, moments, passages
 from wiki.text import brackets, outline, paragraphs
 from wiki.text.compare import compare_texts
 from wiki.text.order import key_between
@@ -31,7 +30,11 @@ _NEWEST = (
     .where(Revision.section_id == bindparam("section_id"), Revision.language == bindparam("language"))
     .order_by(Revision.number.desc())
     .limit(1)
-    .options(joinedload(Revision.text), undefer(Revision.paragraphs))
+    .options(
+        joinedload(Revision.text, innerjoin=True),
+        joinedload(Revision.section, innerjoin=True),
+        undefer(Revision.paragraphs),
+    )
 )
 _KEEP = {
     "sqlite": sqlite_insert(Text.__table__).on_conflict_do_nothing(),
@@ -50,7 +53,20 @@ def _count_taken_out() -> Select[int]:
     return select(func.count()).select_from(climb).where(climb.c.removed)
 
 
+def _list_languages() -> Select[str]:
+    """The languages of each section, one key of the index after another: a section may have thousands of revisions."""
+    first = select(func.min(Revision.language)).where(Revision.section_id == Section.id).scalar_subquery()
+    begun = select(Section.id, first.label("language")).where(Section.plan_id == bindparam("plan_id"))
+    step = begun.cte(recursive=True)
+    following = select(func.min(Revision.language)).where(
+        Revision.section_id == step.c.id, Revision.language > step.c.language
+    )
+    step = step.union_all(select(step.c.id, following.scalar_subquery()).where(step.c.language.is_not(None)))
+    return select(step.c.language).where(step.c.language.is_not(None))
+
+
 _TAKEN_OUT = _count_taken_out()
+_LANGUAGES = _list_languages()
 
 
 def check_characters(text: str, *, field: str = "text") -> None:
@@ -67,7 +83,7 @@ def check_characters(text: str, *, field: str = "text") -> None:
 
 def newest_revision(section: Section, language: str) -> Revision | None:
     """The newest revision of a section in a language."""
-    return db.session.scalars(_NEWEST, {"section_id": section.id, "language": language}).first()
+    return db.session.scalars(_NEWEST, {"section_id": key_of(section), "language": language}).first()
 
 
 def write_revision(
@@ -102,7 +118,8 @@ def write_revision(
         )
     else:
         ids = tuple(range(section.paragraphs_given + 1, section.paragraphs_given + 1 + len(blocks)))
-    section.paragraphs_given = max((section.paragraphs_given, *ids))
+    if ids and max(ids) > section.paragraphs_given:
+        section.paragraphs_given = max(ids)
     text_hash = keep_text(text)
     payload = {
         "section": section.number,
@@ -122,7 +139,8 @@ def write_revision(
         payload,
         on_behalf_of=on_behalf_of,
     )
-    revision = Revision(
+    revision = add_row(
+        Revision,
         section_id=section.id,
         language=language,
         number=entry.number,
@@ -137,10 +155,10 @@ def write_revision(
         summary=summary,
         paragraphs=json.dumps(ids),
     )
-    db.session.add(revision)
-    db.session.flush()
+    set_committed_value(revision, "section", section)
     if newest is not None and comparison is not None:
         passages.carry_to(revision, newest, comparison)
+    biographies.write_biography(section, revision, newest, comparison, text)
     indexing.index_revision(revision, section, text, at=entry.at, blocks=blocks)
     return revision
 
@@ -172,7 +190,8 @@ def place(
         "removed": removed,
     }
     entry = journal.record(actor, plan, kind, f"section/{section.number}", payload)
-    placement = Placement(
+    placement = add_row(
+        Placement,
         section_id=section.id,
         number=entry.number,
         entry_id=entry.id,
@@ -180,76 +199,13 @@ def place(
         order_key=order_key,
         removed=removed,
     )
-    db.session.add(placement)
-    db.session.flush()
     indexing.index_placement(placement, section, at=entry.at)
     return placement
 
 
-def mend_seams(
-    actor: Person, plan: Plan, language: str, *, before: moments.Outline | None = None, touched: Collection[int] = ()
-) -> None:
-    """Give a text that now stands before another the line ending it lacks, so that headings stay headings.
-
-    Looks at neighbours that were none in the outline before, and at those of the touched sections (row ids).
-    Raises Invalid when a code block or comment that is never closed would swallow what follows.
-    """
-    now = moments.outline_at(plan, journal.head_number(plan), language)
-    known = set(_neighbours(before)) if before is not None else set()
-    pairs = [
-        (left, right)
-        for left, right in _neighbours(now)
-        if (left, right) not in known or left in touched or right in touched
-    ]
-    items = {item.section_id: item for item in now.items}
-    texts = moments.texts_of(items[section_id] for pair in pairs for section_id in pair)
-    _check_front_matter(plan, now)
-    for left_id, right_id in pairs:
-        left, right = items[left_id], items[right_id]
-        source = texts[str(left.text_hash)]
-        opened = outline.open_block(source)
-        if opened is not None:
-            raise Invalid(
-                "In “%(title)s” something opened on line %(line)s is never closed, and would swallow what follows.",
-                field="text",
-                title=left.title,
-                line=opened.line,
-            )
-        behind = texts[str(right.text_hash)]
-        missing = outline.needs_break(source, behind)
-        if behind.startswith(" ") and outline.split_outline(source + missing + behind)[-1].text != behind:
-            raise Invalid(
-                "The heading “%(title)s” is indented, and would belong to the list before it: take its blanks away.",
-                field="text",
-                title=right.title,
-            )
-        if source and missing:
-            section = db.session.get_one(Section, left_id)
-            write_revision(actor, plan, section, language=language, text=source + missing, summary="")
-
-
-def _check_front_matter(plan: Plan, now: moments.Outline) -> None:
-    """Raise Invalid where the beginning opens front matter that a line in some other section would close."""
-    beginning = moments.texts_of(now.items[:1]).get(str(now.items[0].text_hash), "")
-    if not outline.opens_front_matter(beginning):
-        return
-    parts = outline.split_outline(moments.source_at(plan, now.moment, now.language))
-    if parts[0].text != beginning:
-        raise Invalid(
-            "The plan begins with a line “---” that is never closed; a line of this text would close it, and what "
-            "stands between would be no text any more.",
-            field="text",
-        )
-
-
-def _neighbours(now: moments.Outline) -> list[tuple[int, int]]:
-    standing = [item.section_id for item in now.items if item.text_hash]
-    return list(pairwise(standing))
-
-
 def stands(section: Section) -> bool:
     """Whether neither the section nor anything above it is taken out."""
-    return not db.session.scalar(_TAKEN_OUT, {"section_id": section.id})
+    return not db.session.connection().scalar(_TAKEN_OUT, {"section_id": key_of(section)})
 
 
 def new_section(plan: Plan) -> Section:
@@ -306,7 +262,5 @@ def split_off(
 
 def languages_of(plan: Plan) -> list[str]:
     """The languages the plan has texts in, its own first."""
-    found = db.session.scalars(
-        select(Revision.language).join(Section).where(Section.plan_id == plan.id).distinct()
-    ).all()
+    found = db.session.scalars(_LANGUAGES, {"plan_id": plan.id}).all()
     return [plan.language, *sorted(set(found) - {plan.language})]

@@ -1,13 +1,13 @@
 """Alignment: the longest common subsequence of two sequences, within bounds of time and memory.
 
-Sequences of hashable things become strings of code points, and rapidfuzz's bit-parallel algorithm (Hyyrö 2004)
-does the work. Its table takes one bit for each pair of places, so long sequences are first cut at what is unique
-on both sides (patience). Nothing here knows what the things are.
+rapidfuzz's bit-parallel algorithm (Hyyrö 2004) does the work, on the hashes of things. Its table takes one bit for
+each pair of places, so long sequences are first cut at what is unique on both sides (patience). Nothing here knows
+what the things are. Two things whose hashes agree by chance would be aligned: callers look at what they keep.
 """
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
@@ -16,6 +16,16 @@ _TABLE = 1 << 27  # pairs of places whose table is kept at once: 16 MB
 _FEW_LETTERS = "".join(map(chr, range(0x100, 0xD800)))
 
 Change = tuple[int, int, int, int]  # old start, old end, new start, new end, in places of the two sequences
+
+
+def changes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Change]:
+    """Where two sequences differ, in order, none touching the next; a fewest of things marked."""
+    if len(old) * len(new) > _TABLE:
+        one, two = encode(old, new)
+        return _long_changes(one, two)
+    found: list[Change] = []
+    _collect(old, new, 0, 0, found)
+    return found
 
 
 def encode(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[str, str]:
@@ -34,8 +44,8 @@ def _letters(count: int) -> str:
     return _FEW_LETTERS + "".join(map(chr, range(0xE000, 0xE000 + count - len(_FEW_LETTERS))))
 
 
-def changes(old: str, new: str) -> list[Change]:
-    """Where two encoded sequences differ, in order, none touching the next; a fewest of things marked."""
+def _long_changes(old: str, new: str) -> list[Change]:
+    """The same for encoded sequences, whatever their length."""
     start = Prefix.similarity(old, new)
     if start == len(old) == len(new):
         return []
@@ -49,16 +59,22 @@ def changes(old: str, new: str) -> list[Change]:
     return found
 
 
-def _collect(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+def _collect(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, found: list[Change]) -> None:
     """Append the changes between two short sequences that stand at places a and b."""
     opcodes: list[tuple[str, int, int, int, int]] = LCSseq.opcodes(old, new).as_list()  # type: ignore[assignment]
+    start_old = start_new = -1  # of the change that is open
+    end_old = end_new = 0
     for tag, i, j, k, m in opcodes:
         if tag == "equal":
-            continue
-        if found and found[-1][1] == a + i and found[-1][3] == b + k:
-            found[-1] = (found[-1][0], a + j, found[-1][2], b + m)
+            if start_old >= 0:
+                found.append((start_old, end_old, start_new, end_new))
+                start_old = -1
         else:
-            found.append((a + i, a + j, b + k, b + m))
+            if start_old < 0:
+                start_old, start_new = a + i, b + k
+            end_old, end_new = a + j, b + m
+    if start_old >= 0:
+        found.append((start_old, end_old, start_new, end_new))
 
 
 def _split(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
@@ -77,7 +93,7 @@ def _split(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
 
 
 def _align(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
-    for i, j, k, m in changes(old, new):
+    for i, j, k, m in _long_changes(old, new):
         _append(found, (a + i, a + j, b + k, b + m))
 
 
@@ -118,3 +134,39 @@ def longest_rise(values: Sequence[int]) -> list[int]:
         rise.append(place)
         place = before[place]
     return rise[::-1]
+
+
+def heaviest_rise(columns: Iterable[Sequence[tuple[int, float]]], size: int) -> list[tuple[int, int]]:
+    """Of columns of (value below size, worth), at most one each, the strictly rising values of the greatest worth.
+
+    As (place of the column, value). Dynamic programming over a tree of best sums (Fenwick 1994).
+    """
+    tree: dict[int, tuple[float, int]] = {}
+    kept: list[tuple[int, int, int]] = []  # column, value, place of the one before
+    for column, choices in enumerate(columns):
+        added: list[tuple[int, float, int]] = []
+        for value, worth in choices:
+            total, before = _best_below(tree, value)
+            kept.append((column, value, before))
+            added.append((value + 1, total + worth, len(kept) - 1))
+        for rank, total, place in added:
+            while rank <= size:
+                if rank not in tree or tree[rank][0] < total:
+                    tree[rank] = (total, place)
+                rank += rank & -rank
+    rise: list[tuple[int, int]] = []
+    place = _best_below(tree, size)[1]
+    while place >= 0:
+        column, value, place = kept[place]
+        rise.append((column, value))
+    return rise[::-1]
+
+
+def _best_below(tree: dict[int, tuple[float, int]], rank: int) -> tuple[float, int]:
+    best = (0.0, -1)
+    while rank > 0:
+        here = tree.get(rank)
+        if here is not None and here[0] > best[0]:
+            best = here
+        rank -= rank & -rank
+    return best

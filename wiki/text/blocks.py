@@ -6,10 +6,9 @@ with the tables of GFM, footnote definitions and YAML front matter. Nothing here
 emphasis and links belong to rendering. Positions are code points of the source.
 """
 
-import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from wiki.text.block_parts import Block, Container, Leaf
 from wiki.text.block_starts import (
     ATX,
     DELIMITER_ROW,
@@ -27,65 +26,9 @@ from wiki.text.block_starts import (
 from wiki.text.columns import Cursor
 from wiki.text.lines import cut_ending, split_lines
 
+__all__ = ["MAX_DEPTH", "Block", "Container", "scan_blocks"]
+
 MAX_DEPTH = 24  # containers deeper than this are read as text, so that hostile nesting stays cheap
-
-
-@dataclass(frozen=True, slots=True)
-class Container:
-    """A quote, list item or footnote definition that holds blocks.
-
-    `marker` is what was typed ("-", "3.", ">", the footnote's name), `start` where the marker stands, `indent` how
-    many columns its content needs, `number` its place among all containers of the text.
-    """
-
-    kind: str
-    marker: str
-    start: int
-    indent: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A leaf: heading, paragraph, table, code (fenced or indented), html, rule or front_matter.
-
-    `spans` are the code point ranges of its lines without endings and without what its containers consumed; a fence
-    counts its opening and closing line. `first` and `last` are line numbers, half-open. `closed` is False for a
-    fence, comment or raw block that runs to the end because nothing closes it. `info` is a fence's language line, or
-    the form of a heading (atx, setext), or what kind of html ("comment", "raw", "tags").
-    """
-
-    kind: str
-    first: int
-    last: int
-    spans: tuple[tuple[int, int], ...]
-    path: tuple[Container, ...] = ()
-    level: int = 0
-    closed: bool = True
-    info: str = ""
-
-    @property
-    def start(self) -> int:
-        """Where the block's own characters begin."""
-        return self.spans[0][0]
-
-    @property
-    def end(self) -> int:
-        """Where they end, before the last line's ending."""
-        return self.spans[-1][1]
-
-
-@dataclass(slots=True)
-class _Leaf:
-    kind: str
-    first: int
-    spans: list[tuple[int, int]]
-    level: int = 0
-    info: str = ""
-    fence: str = ""
-    indent: int = 0
-    until: re.Pattern[str] | None = None
-    closed: bool = True
 
 
 @lru_cache(maxsize=4)  # outline, paragraphs, brackets and rendering ask about the same text one after another
@@ -99,7 +42,7 @@ class _Scan:
         self.source = source
         self.blocks: list[Block] = []
         self.stack: list[Container] = []
-        self.leaf: _Leaf | None = None
+        self.leaf: Leaf | None = None
         self.lines = [cut_ending(line) for line in split_lines(source)]
         self.line = ""
         self.number = 0  # of the line
@@ -186,7 +129,7 @@ class _Scan:
         inside = bool(self.blocks) and container in self.blocks[-1].path
         return inside or self.stack[-1] is not container
 
-    def _continue_leaf(self, leaf: _Leaf) -> bool:
+    def _continue_leaf(self, leaf: Leaf) -> bool:
         """Whether the open fence, raw block or indented code takes this line."""
         at, width = self.at.indent()
         if leaf.kind == "fence":
@@ -228,7 +171,7 @@ class _Scan:
                     self._add_span(paragraph)
                 else:
                     self.at.consume(4)
-                    self._start_leaf(_Leaf("code", self.number, []))
+                    self._start_leaf(Leaf("code", self.number, []))
                 return
             rest = self.line[at:]
             deep = len(self.stack) >= MAX_DEPTH
@@ -268,21 +211,21 @@ class _Scan:
         self.at.consume(taken)
         self._push("item", marker, at, indent)
 
-    def _open_leaf(self, rest: str, at: int, width: int, paragraph: _Leaf | None) -> bool:
+    def _open_leaf(self, rest: str, at: int, width: int, paragraph: Leaf | None) -> bool:
         """Open what is recognised by its first line; False where this is text or an item."""
         if found := ATX.match(rest):
             self.at.advance_to(at, width)
-            self._start_leaf(_Leaf("heading", self.number, [], level=len(found[1]), info="atx"))
+            self._start_leaf(Leaf("heading", self.number, [], level=len(found[1]), info="atx"))
             self._close_leaf(self.number + 1)
             return True
         if found := FENCE.match(rest):
             info = rest[len(found[0]) :].strip(" \t")
             self.at.advance_to(at, width)
-            self._start_leaf(_Leaf("fence", self.number, [], info=info, fence=found[0], indent=width, closed=False))
+            self._start_leaf(Leaf("fence", self.number, [], info=info, fence=found[0], indent=width, closed=False))
             return True
         if html := html_start(rest, interrupting=paragraph is not None):
             info, until = html
-            self._start_leaf(_Leaf("html", self.number, [], info=info, until=until, closed=until is None))
+            self._start_leaf(Leaf("html", self.number, [], info=info, until=until, closed=until is None))
             if self.leaf and until and until.search(rest, 4 if info == "comment" else 2):
                 self.leaf.closed = True
                 self._close_leaf(self.number + 1)
@@ -296,19 +239,19 @@ class _Scan:
             return True
         if RULE.match(rest):
             self.at.advance_to(at, width)
-            self._start_leaf(_Leaf("rule", self.number, []))
+            self._start_leaf(Leaf("rule", self.number, []))
             self._close_leaf(self.number + 1)
             return True
         return False
 
-    def _open_text(self, paragraph: _Leaf | None, rest: str, at: int, width: int) -> None:
+    def _open_text(self, paragraph: Leaf | None, rest: str, at: int, width: int) -> None:
         self.at.advance_to(at, width)
         leaf = self.leaf
         if leaf and leaf.kind == "table" and not paragraph:
             self._add_span(leaf)
             return
         if not paragraph:
-            self._start_leaf(_Leaf("paragraph", self.number, []))
+            self._start_leaf(Leaf("paragraph", self.number, []))
             return
         if "|" in rest and DELIMITER_ROW.match(rest):
             header = self.source[slice(*paragraph.spans[-1])]
@@ -316,12 +259,12 @@ class _Scan:
                 span = paragraph.spans.pop()
                 if paragraph.spans:
                     self._close_leaf(self.number - 1)
-                self.leaf = _Leaf("table", self.number - 1, [span])
+                self.leaf = Leaf("table", self.number - 1, [span])
                 self._add_span(self.leaf)
                 return
         self._add_span(paragraph)
 
-    def _only_references(self, paragraph: _Leaf) -> bool:
+    def _only_references(self, paragraph: Leaf) -> bool:
         lines = self.lines[paragraph.first : self.number]
         return all(is_reference(words) for words, _ in lines)
 
@@ -337,12 +280,12 @@ class _Scan:
             self._close_leaf(self.number)
             del self.stack[keep:]
 
-    def _start_leaf(self, leaf: _Leaf) -> None:
+    def _start_leaf(self, leaf: Leaf) -> None:
         self._close_leaf(self.number)
         self.leaf = leaf
         self._add_span(leaf)
 
-    def _add_span(self, leaf: _Leaf) -> None:
+    def _add_span(self, leaf: Leaf) -> None:
         leaf.spans.append((self.begin + self.at.pos, self.begin + len(self.line)))
 
     def _close_leaf(self, after: int) -> None:
@@ -350,13 +293,4 @@ class _Scan:
         if leaf is None:
             return
         self.leaf = None
-        spans = leaf.spans
-        if leaf.kind == "code":
-            while not self.source[slice(*spans[-1])].strip(" \t"):
-                spans.pop()
-                after = min(after, leaf.first + len(spans))
-        kind = "code" if leaf.kind == "fence" else leaf.kind
-        info = leaf.info if leaf.kind != "fence" else f"{leaf.fence} {leaf.info}".rstrip()
-        self.blocks.append(
-            Block(kind, leaf.first, after, tuple(spans), tuple(self.stack), leaf.level, leaf.closed, info)
-        )
+        self.blocks.append(leaf.close(self.source, after, tuple(self.stack)))

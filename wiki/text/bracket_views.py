@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _ENDINGS = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))+")
 _COMMAS = ",،，、;؛；"
 _CLOSING = _COMMAS + ".:!?)]。：！？）］。"
+_OPENING = "([（［"
+_STOPS = ".!?。！？"
 
 
 def clean_text(text: str, brackets: Sequence["Bracket"]) -> str:
@@ -44,12 +46,34 @@ def lift(text: str, bracket: "Bracket") -> str:
     """The text with this bracket's words agreed: its marks and owners go. An instruction to delete goes whole."""
     if bracket.kind in ("deletion", "attribution"):
         return drop(text, bracket)
-    return _without(text, [(bracket.start, bracket.words_start, ""), (bracket.words_end, bracket.end, "")])
+    lifted = _without(text, [(bracket.start, bracket.words_start, ""), (bracket.words_end, bracket.end, "")])
+    if bracket.end == len(text):
+        # The last line's ending may stand inside the bracket, and it is part of what is kept.
+        words = text[bracket.words_start : bracket.words_end]
+        lifted += words[len(words.rstrip("\r\n")) :]
+    return lifted
 
 
 def drop(text: str, bracket: "Bracket") -> str:
-    """The text without this bracket and its words."""
-    return _without(text, [(bracket.start, bracket.end, "")])
+    """The text without this bracket and its words, nor the parentheses that would be left around nothing."""
+    before, after = text[: bracket.start].rstrip(" \t"), text[bracket.end :].lstrip(" \t")
+    if (before[-1:], after[:1]) in (("(", ")"), ("（", "）")):
+        return _without(text, [(len(before) - 1, len(text) - len(after) + 1, "")])
+    return _without(text, [(bracket.start, bracket.end, _gap(text, bracket))])
+
+
+def _gap(text: str, bracket: "Bracket") -> str:
+    """The white space that has to stay where a bracket held all there was between the words around it."""
+    before, after = text[: bracket.start][-1:], text[bracket.end : bracket.end + 1]
+    if not before or not after or before.isspace() or after.isspace() or after in _CLOSING:
+        return ""
+    inside, words = text[bracket.start + 1 : bracket.words_end], text[bracket.words_start : bracket.words_end]
+    lead, trail = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
+    if lead and trail:
+        return trail if "\n" in trail else lead
+    if before.isalnum() and after.isalnum() and not (words[:1].isalnum() and words[-1:].isalnum()):
+        return lead or trail or (" " if re.search(r"\s", inside) else "")
+    return ""
 
 
 def choose_one(text: str, bracket: "Bracket", group: Iterable["Bracket"], option: int) -> str:
@@ -75,8 +99,10 @@ def _without(text: str, cuts: Iterable[tuple[int, int, str]]) -> str:
         at = end
     _append(pieces, text[at:], seam=True)
     result = "".join(pieces)
+    if not result.strip():
+        return ""
     tail = text[len(text.rstrip("\r\n")) :]
-    return result.rstrip("\r\n") + tail if result.strip() else ""
+    return result.rstrip(" \t\r\n" if at == len(text.rstrip("\r\n")) else "\r\n") + tail
 
 
 def _append(pieces: list[str], words: str, *, seam: bool) -> None:
@@ -93,16 +119,14 @@ def _append(pieces: list[str], words: str, *, seam: bool) -> None:
         if not left or _blank_above(left):
             # Nothing is left of the paragraph: the endings after it go too.
             words = _ENDINGS.sub("", words, count=1)
-    elif not left or left.endswith(("\n", "\r")):
+    elif not left or left.endswith(("\n", "\r")) or left[-1] in _OPENING:
         words = words.lstrip(" \t")
         if words[:1] and words[0] in _COMMAS:
             words = words[1:].lstrip(" \t")
     elif words[0] in _CLOSING:
         left = left.rstrip(" \t")
-        if left[-1:] and left[-1] in _COMMAS:
+        if left[-1:] and (left[-1] in _COMMAS or (left[-1] in ":：" and words[0] in _STOPS)):
             left = left[:-1]
-        elif left.endswith(("(", "[")) and words[0] in _COMMAS:
-            words = words[1:].lstrip(" \t")
     pieces[-1] = left
     pieces.append(words)
 

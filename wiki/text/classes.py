@@ -5,87 +5,36 @@ wording. Judged from the two texts of one change alone; lists of words are data.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from wiki.text.class_words import ARTICLES, ARTICLES_UNSPACED, MODALS, MODALS_UNSPACED, NUMBERS
 
-_MODALS = {
-    # English
-    *(
-        "shall",
-        "should",
-        "may",
-        "must",
-        "will",
-        "can",
-        "could",
-        "might",
-        "would",
-        "required",
-        "recommended",
-        "optional",
-    ),
-    *("urges", "urge", "invites", "invite", "requests", "request", "encourages", "encourage", "decides", "decide"),
-    *("undertake", "undertakes", "agree", "agrees", "voluntary", "mandatory", "binding", "need", "ought"),
-    # French
-    *("doit", "doivent", "devra", "devront", "devrait", "devraient", "peut", "peuvent", "pourra", "pourront"),
-    *("pourrait", "pourraient", "prie", "invite", "encourage", "engage", "décide", "convient", "conviennent", "faut"),
-    *("obligatoire", "facultatif", "volontaire", "contraignant", "tenu", "tenue", "tenus", "tenues"),
-    # Spanish
-    *("debe", "deben", "deberá", "deberán", "debería", "deberían", "puede", "pueden", "podrá", "podrán", "podría"),
-    *(
-        "podrían",
-        "insta",
-        "invita",
-        "alienta",
-        "pide",
-        "exhorta",
-        "obligatorio",
-        "voluntario",
-        "vinculante",
-        "conviene",
-    ),
-    # Russian
-    *("должен", "должна", "должно", "должны", "следует", "может", "могут", "мог", "могли", "обязан", "обязана"),
-    *("обязаны", "обязуется", "обязуются", "надлежит", "вправе", "необходимо", "призывает", "предлагает", "просит"),
-    *("рекомендуется", "добровольный", "обязательный"),
-    # Arabic
-    *("يجب", "ينبغي", "يجوز", "يمكن", "يتعين", "يلزم", "تلتزم", "يلتزم", "يحث", "يدعو", "يشجع", "يطلب", "ملزم", "طوعي"),
-    # not: what turns a duty round
-    *("not", "no", "never", "pas", "jamais", "ne", "nunca", "не", "нет", "لا", "لن", "لم"),
-}
-# Chinese has no spaces: looked for inside the text, longer ones first.
-_MODALS_UNSPACED = re.compile(
-    "不应当|不應當|不得|应当|應當|必须|必須|可以|不可|不应|不應|应该|應該|需要|须|須|应|應|可|宜|得|促请|促請|邀请|邀請|鼓励|鼓勵|请|請|不"
-)
 _ideograph = re.compile(r"[\u3400-\u9fff]")
+_modal_unspaced = re.compile(MODALS_UNSPACED)
 _word = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _figure = re.compile(r"\d+(?:[.,:/]\d+)*|[〇零一二三四五六七八九十百千万萬亿億]+(?=[年月日条條章节節款項项个個分天元])")
 _numerals = re.compile(r"[〇零一二三四五六七八九十百千万萬亿億]+")
-_NUMBERS = {
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty"),
-    *("thirty", "forty", "fifty", "hundred", "thousand", "million", "billion", "half", "third", "quarter", "double"),
-    *("deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "vingt", "trente", "cent", "mille"),
-    *("dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "veinte", "treinta", "ciento"),
-    *("два", "две", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять", "двадцать", "сто"),
-    *("اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة", "مائة"),
-    *("january", "february", "march", "april", "june", "july", "august", "september", "october", "november"),
-    *("december", "janvier", "février", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre"),
-    *("décembre", "enero", "febrero", "abril", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre"),
-    *("diciembre", "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября"),
-    *("ноября", "декабря"),
-}
-_link_target = re.compile(r"\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
+_link_target = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s\"[^\"]*\")?\)")
+_footnote = re.compile(r"\[\^[^\]\s]{1,80}\]")
 _marks = re.compile(
-    r"(?m)^\s*(?:#{1,6}\s+|[-*+]\s+|>\s?|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+)|[*_`~|]+|</?[A-Za-z][^<>]*>|!(?=\[)|^\s*:?-{3,}:?\s*$"
+    r"(?m)^\s*(?:#{1,6}(?:\s+|$)|[-*+](?:\s+|$)|>\s?|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+)"
+    r"|[*_`~|]+|</?[A-Za-z][^<>]*>|!(?=\[)|^\s*:?-{3,}:?\s*$"
 )
 _marked = re.compile(r"[#*+>_`~|<!\]\-]|[.)]\s")
 _sign = re.compile(r"[^\w\s\[\]]+")
-_small = {
-    *("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with"),
-    *("le", "la", "les", "l", "d", "un", "une", "des", "du", "de", "au", "aux", "el", "los", "las", "una", "del", "al"),
-    *("的", "之", "了"),
-}
+_arabic_marks = re.compile("[\u064b-\u065f\u0670\u0640]")
+# Spellings that differ between one English and another. Longer words only: "four" is not "for".
+_SPELLINGS = (
+    (re.compile(r"(?<=\w{3})(i|y)s(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)"), r"\1z"),
+    (re.compile(r"(?<=\w{3})our(?=(?:s|ed|ing|able|al|ful|ite|ites|less|hood|hoods)?$)"), "or"),
+    (re.compile(r"(?<=\w{3})tre(?=s?$)"), "ter"),
+    (re.compile(r"(?<=\w{4})ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (re.compile(r"(?<=\w{3})ence(?=s?$)"), "ense"),
+    (re.compile(r"(?<=program)me(?=s?$)"), ""),
+    (re.compile(r"(?<=\w{3})ogue(?=s?$)"), "og"),
+)
+_LONG_WORD = 7  # letters from which two swapped, or one doubled, are a slip and no other word
 
 
 def classify(old: str, new: str) -> tuple[str, ...]:
@@ -108,7 +57,7 @@ def _weigh(old: str, new: str) -> tuple[str, ...]:
         return ("formatting",)
     if (not bare_old or not bare_new) and _long(bare_old + bare_new):
         return ("substance",)  # a sentence or more: its numbers and verbs are not what changed
-    words_old, words_new = _word.findall(bare_old.lower()), _word.findall(bare_new.lower())
+    words_old, words_new = _word.findall(bare_old), _word.findall(bare_new)
     extra: list[str] = []
     if _numbers(bare_old, words_old) != _numbers(bare_new, words_new):
         extra.append("number")
@@ -129,6 +78,8 @@ def _bare(text: str) -> str:
         # "][" is left alone: between governments it parts two alternatives, and is no link by reference.
         if "](" in text:
             text = _link_target.sub("", text).replace("[", "", text.count("]("))
+        if "[^" in text:
+            text = _footnote.sub("[^]", text)
         text = _marks.sub("", text)
     return " ".join(text.split())
 
@@ -136,18 +87,27 @@ def _bare(text: str) -> str:
 def _numbers(text: str, words: list[str]) -> list[str]:
     if not text.isascii() and _numerals.fullmatch(text):
         return [text]
-    return _figure.findall(text) + sorted(word for word in words if word in _NUMBERS)
+    return _figure.findall(text) + sorted(word.lower() for word in words if word == "May" or _root(word) in NUMBERS)
 
 
 def _modals(text: str, words: list[str]) -> list[str]:
-    found = sorted(word for word in words if word in _MODALS)
+    found = sorted(_root(word) for word in words if word != "May" and _root(word) in MODALS)
     if not text.isascii() and _ideograph.search(text):
-        found += _MODALS_UNSPACED.findall(text)
+        found += _modal_unspaced.findall(text)
     return found
 
 
+def _root(word: str) -> str:
+    """A word in small letters, without the Arabic "and" or "so" that is written together with it."""
+    word = word.lower()
+    return word[1:] if len(word) > 3 and word[0] in "وف" else word
+
+
 def _same_sense(old: str, new: str) -> bool:
-    """Only punctuation, case, articles or spelling differ. A negotiation bracket is never editing."""
+    """Only punctuation, capitals, articles or spelling differ. A negotiation bracket is never editing.
+
+    In doubt two words are two words: "legal" and "illegal" differ by two letters only.
+    """
     if old.count("[") != new.count("[") or old.count("]") != new.count("]"):
         return False
     one, two = _sense(old), _sense(new)
@@ -155,8 +115,35 @@ def _same_sense(old: str, new: str) -> bool:
         return True
     if len(one) != len(two):
         return "".join(one) == "".join(two)
-    return all(x == y or (min(len(x), len(y)) > 3 and fuzz.ratio(x, y) >= 80) for x, y in zip(one, two, strict=True))
+    return all(x == y or _same_word(x, y) for x, y in zip(one, two, strict=True))
 
 
 def _sense(text: str) -> list[str]:
-    return [word for word in _sign.sub(" ", text.casefold()).split() if word not in _small]
+    text = _sign.sub(" ", text.casefold())
+    if not text.isascii():
+        text = _arabic_marks.sub("", text).replace("ё", "е")
+        if _ideograph.search(text):
+            text = text.translate(dict.fromkeys(map(ord, ARTICLES_UNSPACED)))
+    return [word for word in text.split() if word not in ARTICLES]
+
+
+def _same_word(one: str, two: str) -> bool:
+    """Whether two words are one in two spellings, or one with a slip of the pen."""
+    if _plain_first(one) == _plain_first(two):
+        return True
+    for pattern, other in _SPELLINGS:
+        one, two = pattern.sub(other, one), pattern.sub(other, two)
+    if one == two:
+        return True
+    if min(len(one), len(two)) < _LONG_WORD:
+        return False
+    at = next((n for n, (x, y) in enumerate(zip(one, two, strict=False)) if x != y), min(len(one), len(two)))
+    if len(one) == len(two):
+        return one[at : at + 2] == two[at : at + 2][::-1] and one[at + 2 :] == two[at + 2 :]
+    short, long = sorted((one, two), key=len)
+    return long[at + 1 :] == short[at:] and at > 0 and long[at] == long[at - 1] and long[at] not in "s"
+
+
+def _plain_first(word: str) -> str:
+    """A word without an accent on its first letter, which capitals often lack."""
+    return unicodedata.normalize("NFD", word[0])[0] + word[1:]

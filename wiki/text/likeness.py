@@ -7,19 +7,17 @@ that was broken by hand. Which blocks belong together is decided in the modules 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import chain
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from wiki.text.words import has_unspaced, label_length
 
 _SAMPLE = 400  # characters by which blocks of few words are compared letter by letter
-_FEW = 64  # pairs of blocks up to which each is looked at
-_RARE = 6  # blocks that may share a word for it to lead from one to another
+FEW = 64  # pairs of blocks up to which each is looked at
+_CHOICES = 4  # blocks looked at closely for one
 
-_words = re.compile(r"\w{4,}")
 _clause = re.compile(r"[.,;:。，；：、]\s*")
-_short_words = re.compile(r"\w+")
 
 
 class Blocks:
@@ -30,7 +28,6 @@ class Blocks:
         self.cores = [block.rstrip() for block in blocks]
         self._bodies: dict[int, str] = {}
         self._features: dict[int, frozenset[str]] = {}
-        self._clues: dict[int, frozenset[str]] = {}
 
     def body(self, place: int) -> str:
         body = self._bodies.get(place)
@@ -42,32 +39,33 @@ class Blocks:
         return body
 
     def features(self, place: int) -> frozenset[str]:
+        """The words of a block, or pairs of letters where words have no spaces: by them blocks are alike."""
         found = self._features.get(place)
         if found is None:
             body = self.body(place)
             if has_unspaced(body):
                 found = frozenset(map(str.__add__, body, body[1:]))
             else:
-                found = frozenset(_words.findall(body))
-                if len(found) < 4:
-                    found = frozenset(_short_words.findall(body))
+                found = frozenset(body.split())
             self._features[place] = found
         return found
 
-    def clues(self, place: int) -> frozenset[str]:
-        """What may lead from a block to its like: its words, and its clauses where its words are common ones."""
-        found = self._clues.get(place)
-        if found is None:
-            found = self._clues[place] = self.features(place).union(_clause.split(self.body(place)))
-        return found
+    def clues(self, place: int) -> list[str]:
+        """What may lead from a block to its like: its words and, where those are common ones, its clauses."""
+        body = self.body(place)
+        return [*_clause.split(body), *(body if has_unspaced(body) else self.features(place))]
 
 
 def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
     if one.cores[x][:1] == "|" == two.cores[y][:1]:
         return _rows_alike(one.cores[x], two.cores[y])
+    old, new = one.body(x), two.body(y)
+    if has_unspaced(old) and has_unspaced(new):
+        # Letters of unlike texts fall into one order by chance, up to a quarter of them.
+        return float(Indel.normalized_similarity(old, new)) * 4 / 3 - 1 / 3
     here, there = one.features(x), two.features(y)
     if len(here) < 4 or len(there) < 4:
-        return fuzz.ratio(one.body(x)[:_SAMPLE], two.body(y)[:_SAMPLE]) / 140
+        return fuzz.ratio(old[:_SAMPLE], new[:_SAMPLE]) / 140
     return 2 * len(here & there) / (len(here) + len(there))
 
 
@@ -83,17 +81,38 @@ def _rows_alike(old: str, new: str) -> float:
 def candidates(one: Blocks, two: Blocks, olds: Iterable[int], news: Iterable[int]) -> Iterable[tuple[int, list[int]]]:
     """For each old block the new ones worth a look: all where they are few, else those that share its rare words."""
     olds, news = list(olds), list(news)
-    if len(olds) * len(news) <= _FEW:
+    if len(olds) * len(news) <= FEW:
         for x in olds:
             yield x, news
         return
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for y in news:
-        for feature in two.clues(y):
-            holders[feature].append(y)
-    rare = {feature: ys for feature, ys in holders.items() if len(ys) <= _RARE}
-    for x in olds:
-        shared = one.clues(x) & rare.keys()
+    turned = len(news) < len(olds)
+    few, many = (news, olds) if turned else (olds, news)
+    pairs = _leads(*((two, few, one, many) if turned else (one, few, two, many)))
+    chosen: defaultdict[int, list[int]] = defaultdict(list)
+    for pair, _ in Counter(pairs).most_common():
+        x, y = pair[::-1] if turned else pair
+        if len(chosen[x]) < _CHOICES:
+            chosen[x].append(y)
+    for x in sorted(chosen):
+        yield x, chosen[x]
+
+
+def _leads(one: Blocks, few: list[int], two: Blocks, many: list[int]) -> Iterable[tuple[int, int]]:
+    """The two blocks that hold a clue, for each that one block alone holds on either side. The few are indexed."""
+    holders: dict[str, int] = {}
+    several: set[str] = set()
+    for place in few:
+        clues = set(one.clues(place))
+        several |= clues & holders.keys()
+        holders.update(dict.fromkeys(clues, place))
+    telling = holders.keys() - several
+    others: dict[str, int] = {}
+    several = set()
+    for place in many:
+        shared = telling.intersection(two.clues(place))
         if shared:
-            votes = Counter(chain.from_iterable(map(rare.__getitem__, shared)))
-            yield x, list(votes) if len(votes) <= 4 else [y for y, _ in votes.most_common(4)]
+            several |= shared & others.keys()
+            others.update(dict.fromkeys(shared, place))
+    for clue in several:
+        del others[clue]
+    return zip(map(holders.__getitem__, others), others.values(), strict=True)

@@ -4,6 +4,7 @@ Works on what pairing left over: equal blocks first, then similar ones; neighbou
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from wiki.text.alignment import Change
 from wiki.text.likeness import Blocks, candidates, likeness
@@ -24,14 +25,19 @@ def _telling(one: Blocks, two: Blocks, x: int, y: int) -> bool:
     return row or len(one.features(x) & two.features(y)) >= _TELLING
 
 
-def find_moves(one: Blocks, two: Blocks, gaps: list[Change], groups: list[Change]) -> list[Change]:
-    """Pair what is left over at different places: equal blocks, then similar ones; neighbours join."""
-    paired_old = {x for i, j, _, _ in groups for x in range(i, j)}
-    paired_new = {y for _, _, k, m in groups for y in range(k, m)}
+def find_moves(
+    one: Blocks, two: Blocks, gaps: list[Change], groups: list[Change], known: Sequence[Change] = ()
+) -> list[Change]:
+    """Pair what is left over at different places: equal blocks, then similar ones; neighbours join.
+
+    Runs of blocks that are known to have moved are among the moves as they are.
+    """
+    paired_old = {x for i, j, _, _ in [*groups, *known] for x in range(i, j)}
+    paired_new = {y for _, _, k, m in [*groups, *known] for y in range(k, m)}
     left_old = [x for i, j, _, _ in gaps for x in range(i, j) if x not in paired_old]
     left_new = [y for _, _, k, m in gaps for y in range(k, m) if y not in paired_new]
     if not left_old or not left_new:
-        return []
+        return sorted(known)
     target: dict[int, int] = {}
     taken: set[int] = set()
     by_body: defaultdict[str, list[int]] = defaultdict(list)
@@ -71,4 +77,4 @@ def find_moves(one: Blocks, two: Blocks, gaps: list[Change], groups: list[Change
             moves[-1] = (moves[-1][0], x + 1, moves[-1][2], y + 1)
         else:
             moves.append((x, x + 1, y, y + 1))
-    return moves
+    return sorted([*moves, *known])

@@ -6,6 +6,7 @@ has is `blocks.py`. Joined, the parts of a text are the text: nothing is normali
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wiki.text.blocks import scan_blocks
 from wiki.text.headings import read_heading, retitle, set_level, take_apart
@@ -48,6 +49,7 @@ class OpenBlock:
     line: int
 
 
+@lru_cache(maxsize=16)  # a save asks of a text, and of the one before it, more than once
 def split_outline(source: str) -> tuple[Part, ...]:
     """The sections of a source in document order; the first part is what stands before the first heading.
 

@@ -6,17 +6,19 @@ elsewhere.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from wiki.text.alignment import Change, changes, encode
-from wiki.text.likeness import Blocks, candidates, likeness
+from wiki.text.alignment import Change, changes, heaviest_rise
+from wiki.text.likeness import FEW, Blocks, candidates, likeness
 from wiki.text.moves import find_moves
 from wiki.text.words import label_length
 
-_SIMILAR = 0.4  # shared words from which two blocks at the same place are one block, edited
+_SIMILAR = 0.3  # shared words from which two blocks at the same place are one block, edited
 _CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
+_QUOTED = 12  # characters of a block that, found letter by letter in another, were split from it
 _UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
 
@@ -37,16 +39,50 @@ class Pairing:
     moves: list[Change]
 
 
-def pair_blocks(old: list[str], new: list[str]) -> Pairing:
-    """Pair the blocks of two texts."""
+def pair_blocks(old: list[str], new: list[str], *, moves: bool = True) -> Pairing:
+    """Pair the blocks of two texts; without moves, what stands elsewhere was taken out and put in."""
     one, two = Blocks(old), Blocks(new)
-    gaps = changes(*encode(one.cores, two.cores))
+    return _pair_gaps(one, two, changes(one.cores, two.cores), [], moves=moves)
+
+
+def pair_within(old: list[str], new: list[str], sections: Sequence[Change]) -> Pairing:
+    """Pair the blocks of two documents whose sections are known to belong together, in the order of the new one.
+
+    Blocks are paired within their section; as many of the old words as can be stay where they are, and the sections
+    that do not are moved as a whole. What has no partner then may still have moved from one section to another.
+    """
+    one, two = Blocks(old), Blocks(new)
+    columns = ([(i, 1.0 + sum(map(len, old[i:j])))] for i, j, _, _ in sections)
+    stay = {column for column, _ in heaviest_rise(columns, len(old) + 1)}
+    gaps: list[Change] = []
+    moved: list[Change] = []
+    x = y = 0
+    for place, (i, j, k, m) in enumerate([*sections, (len(old), len(old), len(new), len(new))]):
+        if place < len(sections) and place not in stay:
+            if moved and moved[-1][1] == i and moved[-1][3] == k:
+                moved[-1] = (moved[-1][0], j, moved[-1][2], m)
+            else:
+                moved.append((i, j, k, m))
+            continue
+        if x < i or y < k:
+            gaps.append((x, i, y, k))
+        gaps += [(i + a, i + b, k + c, k + d) for a, b, c, d in changes(one.cores[i:j], two.cores[k:m])]
+        x, y = j, m
+    return _pair_gaps(one, two, gaps, moved, moves=True)
+
+
+def _pair_gaps(one: Blocks, two: Blocks, gaps: list[Change], moved: list[Change], *, moves: bool) -> Pairing:
     groups: list[Change] = []
-    elsewhere = _elsewhere(one, two, gaps)
+    elsewhere = _elsewhere(one, two, gaps) if moves else set()
     for gap in gaps:
-        if gap[0] < gap[1] and gap[2] < gap[3]:
+        if gap[0] < gap[1] and gap[2] < gap[3] and not any(_overlap(gap, move) for move in moved):
             _pair_gap(one, two, gap, elsewhere, groups)
-    return Pairing(gaps, groups, find_moves(one, two, gaps, groups))
+    return Pairing(gaps, groups, find_moves(one, two, gaps, groups, moved) if moves else [])
+
+
+def _overlap(one: Change, two: Change) -> bool:
+    """Whether two pairs of ranges share a place on either side."""
+    return (one[0] < two[1] and two[0] < one[1]) or (one[2] < two[3] and two[2] < one[3])
 
 
 def _elsewhere(one: Blocks, two: Blocks, gaps: list[Change]) -> set[str]:
@@ -67,7 +103,7 @@ def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups
         j, m = j - 1, m - 1
         last.append((j, j + 1, m, m + 1))
     if i < j and k < m:
-        bodies = encode([one.body(x) for x in range(i, j)], [two.body(y) for y in range(k, m)])
+        bodies = [one.body(x) for x in range(i, j)], [two.body(y) for y in range(k, m)]
         at_old, at_new = i, k
         for c in [*changes(*bodies), (j - i, j - i, m - k, m - k)]:
             groups.extend(
@@ -88,47 +124,39 @@ def _ends_alike(old: str, new: str, elsewhere: set[str]) -> bool:
     return 2 * min(shared, size) >= size
 
 
-def _similar(one: Blocks, two: Blocks, olds: range, news: range, elsewhere: set[str]) -> list[Change]:
-    """Pair similar blocks in order, so that the sum of their likeness is the greatest (dynamic programming)."""
+def _similar(one: Blocks, two: Blocks, olds: range, news: range, elsewhere: set[str]) -> Iterator[Change]:
+    """Pair similar blocks in order: first those that rare words lead to each other, then the few between these."""
+    if not olds or not news:
+        return
+    i, k = olds.start, news.start
+    few = len(olds) * len(news) <= FEW
+    pairs = _best_pairs(one, two, olds, news, elsewhere)
+    for pair in [*pairs, (olds.stop, olds.stop, news.stop, news.stop)]:
+        if not few and 0 < (pair[0] - i) * (pair[2] - k) <= FEW:
+            yield from _best_pairs(one, two, range(i, pair[0]), range(k, pair[2]), elsewhere)
+        if pair[0] < pair[1]:
+            yield pair
+        i, k = pair[1], pair[3]
+
+
+def _best_pairs(one: Blocks, two: Blocks, olds: range, news: range, elsewhere: set[str]) -> list[Change]:
+    """Similar blocks in an order in which the sum of their likeness is the greatest (dynamic programming)."""
     here = [x for x in olds if one.cores[x] not in elsewhere]
     there = [y for y in news if two.cores[y] not in elsewhere]
     if not here or not there:
         return []
-    best: list[tuple[float, int]] = []  # for each rank: the best sum that ends there
-    tree: dict[int, tuple[float, int]] = {}
-    kept: list[tuple[int, int, int]] = []  # old, new, place of the one before
-    size = len(news) + 1
-    for x, ys in candidates(one, two, here, there):
-        added: list[tuple[int, float, int]] = []
-        for y in ys:
-            worth = likeness(one, two, x, y)
-            if worth < _SIMILAR:
-                continue
-            total, before = _best_below(tree, y - news.start)
-            kept.append((x, y, before))
-            added.append((y - news.start + 1, total + worth, len(kept) - 1))
-        for rank, total, place in added:
-            while rank <= size:
-                if rank not in tree or tree[rank][0] < total:
-                    tree[rank] = (total, place)
-                rank += rank & -rank
-    best.append(_best_below(tree, size - 1))
-    found: list[Change] = []
-    place = best[0][1]
-    while place >= 0:
-        x, y, place = kept[place]
-        found.append((x, x + 1, y, y + 1))
-    return found[::-1]
+    looked_at: list[int] = []
 
+    def columns() -> Iterator[list[tuple[int, float]]]:
+        for x, ys in candidates(one, two, here, there):
+            looked_at.append(x)
+            scored = ((y - news.start, likeness(one, two, x, y)) for y in ys)
+            yield [(rank, worth) for rank, worth in scored if worth >= _SIMILAR]
 
-def _best_below(tree: dict[int, tuple[float, int]], rank: int) -> tuple[float, int]:
-    best = (0.0, -1)
-    while rank > 0:
-        here = tree.get(rank)
-        if here is not None and here[0] > best[0]:
-            best = here
-        rank -= rank & -rank
-    return best
+    rise = heaviest_rise(columns(), len(news) + 1)
+    return [
+        (looked_at[column], looked_at[column] + 1, news.start + rank, news.start + rank + 1) for column, rank in rise
+    ]
 
 
 def _grown(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
@@ -157,6 +185,8 @@ def _grown(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[
 def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) -> bool:
     """Whether a block's words are those of the whole that its neighbour does not account for."""
     words = here.features(part)
+    if len(here.body(part)) >= _QUOTED and here.body(part) in there.body(whole):
+        return here.body(part) not in here.body(other)
     if len(words) < 3:
         return False
     rest = there.features(whole) - here.features(other)

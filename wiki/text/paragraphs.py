@@ -6,6 +6,7 @@ What a block is comes from `blocks.py`; how a paragraph keeps its permanent id f
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wiki.text.blocks import Block, Container, scan_blocks
 from wiki.text.paragraph_ids import carry_ids
@@ -26,6 +27,7 @@ class Paragraph:
     kind: str
 
 
+@lru_cache(maxsize=16)  # a save asks of a text, and of the one before it, more than once
 def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The addressable blocks of a text in order; nothing but white space and empty markers lies between them."""
     found: list[Paragraph] = []

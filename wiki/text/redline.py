@@ -10,15 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from wiki.sentences import SentenceId
 from wiki.text.compare import Comparison, Piece
 from wiki.text.paragraphs import split_paragraphs, typed_number
 from wiki.text.plain import plain_words
 from wiki.text.render_inline import Layer
 from wiki.text.render_marks import Chunk, join_chunks
 from wiki.text.render_safe import render_chunks
+from wiki.text.words import is_target
 
 _AROUND = 1  # unchanged blocks shown beside a change
 _FOLDED = 3  # fewer unchanged blocks than this are not worth folding
+_LINK_PARTS = 40  # the last parts of a sheet, within which a link began
 _COUNTED = re.compile(r"(?:<li[^>]*>)?<(?:p|h[1-6]|pre|table)\b|<li\b")
 _ENDING = re.compile(r"[\r\n]")
 
@@ -40,14 +43,15 @@ class Change:
     move: int | None
 
 
-#: what a redline says besides the text: what is heard before a change, and what a move's ends and a fold are called
+#: what a redline says besides the text: what is heard before a change, and what a move's ends and a fold are called;
+#: a "language" beside them is the tag of the one they are in
 WORDS: Mapping[str, str] = {
-    "inserted": "inserted:",
-    "deleted": "deleted:",
-    "moved_from": "moved from here",
-    "moved_to": "moved here",
-    "fold": "%d paragraphs unchanged",
-    "fold_one": "1 paragraph unchanged",
+    "inserted": SentenceId("inserted:"),
+    "deleted": SentenceId("deleted:"),
+    "moved_from": SentenceId("moved from here"),
+    "moved_to": SentenceId("moved here"),
+    "fold": SentenceId("%d paragraphs unchanged"),
+    "fold_one": SentenceId("1 paragraph unchanged"),
 }
 
 
@@ -65,14 +69,8 @@ def render_redline(
     (ids begin with `prefix`, so that several redlines fit on one page); unchanged blocks fold into `details`.
     Renumbering shows the new number as if nothing had changed.
     """
-    sheet = _Sheet(prefix, words)
-    for piece in comparison.pieces:
-        if side == "old":
-            sheet.add_old(piece)
-        elif side == "new":
-            sheet.add_new(piece)
-        else:
-            sheet.add_both(piece)
+    sheet = _Sheet(prefix, words, side)
+    sheet.add(comparison.pieces)
     chunks = render_chunks("".join(sheet.text), sheet.layers, uid=f"{prefix}{side}")
     return "\n".join(_folded(chunks, words)) if fold else join_chunks(chunks)
 
@@ -85,9 +83,11 @@ def render_list(comparison: Comparison) -> tuple[Change, ...]:
 class _Sheet:
     """The source that is shown, as it grows, and what is laid over it."""
 
-    def __init__(self, prefix: str, words: Mapping[str, str]) -> None:
+    def __init__(self, prefix: str, words: Mapping[str, str], side: str) -> None:
         self.prefix = prefix
         self.words = words
+        self.side = side
+        self.speech = _speech(words)
         self.text: list[str] = []
         self.length = 0
         self.layers: list[Layer] = []
@@ -108,38 +108,65 @@ class _Sheet:
         self._lay(*self._put(text), opening, closing, said)
 
     def _lay(self, start: int, end: int, opening: str, closing: str, said: str) -> None:
-        once = f'<span class="unseen"> {escape(said)} </span>' if said else ""
+        once = f'<span class="unseen"{self.speech}> {escape(said)} </span>' if said else ""
         self.layers.append(Layer(start, end, ((opening, closing),), once, changed=True))
 
-    def add_old(self, piece: Piece) -> None:
+    def add(self, pieces: Sequence[Piece]) -> None:
+        """Show pieces one after another, on the side that is asked for."""
+        for piece, following in zip(pieces, [*pieces, None][1:], strict=True):
+            if is_spacing(self.text[-1] if self.text else "", piece, following):
+                self._put(
+                    piece.new if self.side == "new" else piece.old if self.side == "old" else piece.old + piece.new
+                )
+            elif self.side == "old":
+                self._add_old(piece)
+            elif self.side == "new":
+                self._add_new(piece)
+            else:
+                self._add_both(piece)
+
+    def _add_old(self, piece: Piece) -> None:
         """What the old side shows of a piece."""
         if piece.kind == "moved_from":
             self._moved(piece, away=True)
+        elif _leads_elsewhere(piece):
+            self._retarget(piece.old)
         elif piece.kind in ("deleted", "replaced"):
             self._show(piece.old, "<del>", "</del>", self.words["deleted"])
         else:
             self._put(piece.old)
 
-    def add_new(self, piece: Piece) -> None:
+    def _add_new(self, piece: Piece) -> None:
         """What the new side shows of a piece."""
         if piece.kind == "moved_to":
             self._moved(piece, away=False)
+        elif _leads_elsewhere(piece):
+            self._retarget(piece.new)
         elif piece.kind in ("inserted", "replaced"):
             self._show(piece.new, "<ins>", "</ins>", self.words["inserted"])
         else:
             self._put(piece.new)
 
-    def add_both(self, piece: Piece) -> None:
+    def _add_both(self, piece: Piece) -> None:
         """What the inline redline shows of a piece: what was there, then what is there."""
         if piece.kind in ("moved_from", "moved_to"):
             self._moved(piece, away=piece.kind == "moved_from")
         elif piece.kind in ("kept", "renumbered"):
             self._put(piece.new)
-        elif piece.old and piece.new and _is_markup(piece):
+        elif _leads_elsewhere(piece):
+            self._retarget(piece.new)
+        elif piece.old and piece.new.strip() and _is_markup(piece):
             # Other markup around the same words: the new one is shown, marked as changed.
             self._lay(*self._put(piece.new), '<span class="restyled">', "</span>", "")
         else:
             self._both(piece)
+
+    def _retarget(self, target: str) -> None:
+        """The end of a link that led elsewhere: the whole link is marked, for its address is not shown."""
+        _, end = self._put(target)
+        text = "".join(self.text[-_LINK_PARTS:])
+        start = end - len(text) + _link_start(text[: len(text) - len(target)])
+        self._lay(start, end, '<span class="restyled">', "</span>", "")
 
     def _both(self, piece: Piece) -> None:
         if piece.old and not (piece.old.isspace() and not _ENDING.search(piece.old)):
@@ -161,15 +188,46 @@ class _Sheet:
         tag = "del" if away else "span"
         name = escape(name)
         said = f"{escape(self.words['moved_from' if away else 'moved_to'])} {'↓' if away else '↑'}"
-        once = f'<a class="moved" id="{name}-{here}" href="#{name}-{there}">{said}</a> '
+        once = f'<a class="moved"{self.speech} id="{name}-{here}" href="#{name}-{there}">{said}</a> '
         start = self.length
         if away or not piece.inside:
             self._put(piece.old or piece.new)
         else:
-            for part in piece.inside:
-                self.add_both(part)
+            side, self.side = self.side, "inline"
+            self.add(piece.inside)
+            self.side = side
         layer = Layer(start, self.length, ((f'<{tag} class="moved">', f"</{tag}>"),), once, changed=True)
         self.layers.append(layer)
+
+
+def is_spacing(before: str, piece: Piece, following: Piece | None) -> bool:
+    """Whether a change is of blank lines alone, where one block has ended and another stands, goes or comes.
+
+    It is not worth a mark: what follows is one. Blank lines that part or join the words of a text are.
+    """
+    if piece.kind not in ("inserted", "deleted") or (piece.old or piece.new).strip() or before[-1:] not in "\r\n":
+        return False
+    return following is None or following.kind in ("moved_from", "moved_to", "inserted", "deleted")
+
+
+def _leads_elsewhere(piece: Piece) -> bool:
+    """Whether a piece is the address of a link, and the words of the link stand before it."""
+    return piece.kind == "replaced" and is_target(piece.old) and is_target(piece.new)
+
+
+def _link_start(text: str) -> int:
+    """Where the bracket stands that is open at the end of a text."""
+    depth = 1
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] == "]") - (text[at] == "[")
+        if not depth:
+            return at
+    return len(text)
+
+
+def _speech(words: Mapping[str, str]) -> str:
+    """The attribute by which our own words are read out in their language, where they say which it is."""
+    return f' lang="{escape(words["language"])}"' if "language" in words else ""
 
 
 def _is_markup(piece: Piece) -> bool:
@@ -197,7 +255,7 @@ def _folded(chunks: Sequence[Chunk], words: Mapping[str, str]) -> Iterator[str]:
             inside = join_chunks(chunks[at:end])
             count = len(_COUNTED.findall(inside))
             summary = escape(words["fold_one"] if count == 1 else words["fold"].replace("%d", str(count)))
-            yield f'<details class="fold"><summary><span>{summary}</span></summary>{inside}</details>'
+            yield f'<details class="fold"><summary><span{_speech(words)}>{summary}</span></summary>{inside}</details>'
         elif end > at:
             yield join_chunks(chunks[at:end])
         if end < len(chunks):
@@ -232,4 +290,7 @@ def _changes(comparison: Comparison) -> Iterator[Change]:
 def _told(piece: Piece, index: int, number: str | None, move: int | None) -> Iterator[Change]:
     if piece.kind in ("kept", "renumbered", "moved_from") or not (piece.old.strip() or piece.new.strip()):
         return
-    yield Change(index + 1, number, piece.kind, plain_words(piece.old), plain_words(piece.new), piece.classes, move)
+    old, new = plain_words(piece.old), plain_words(piece.new)
+    if _leads_elsewhere(piece):
+        old, new = piece.old.strip()[2:-1], piece.new.strip()[2:-1]
+    yield Change(index + 1, number, piece.kind, old, new, piece.classes, move)

@@ -18,6 +18,7 @@ __all__ = [
     "RENDER_VERSION",
     "WORDS",
     "Change",
+    "Layer",
     "plain_words",
     "render_list",
     "render_redline",
@@ -36,15 +37,17 @@ def render_section(
     paragraph_ids: Sequence[int] = (),
     address: str = "",
     prefix: str = "",
+    layers: Sequence[Layer] = (),
 ) -> str:
     """Safe HTML of one section, in a div that names its language.
 
     `passages` are (start, end, key) in code points of the source, shown as `<mark class="passage">` also across
     emphasis, items and cells. `paragraph_ids` belong to `split_paragraphs(source)` in order: each block begins with
     a link to itself, `<a class="addr" id="{prefix}p-7" href="{address}#p-7">`, whose words are the number typed
-    there, or a pilcrow. Brackets are shown as typed, in spans; footnotes stand at the end. Never raises for bad text.
+    there, or a pilcrow. `layers` are laid over the text with tags of their own. Brackets are shown as typed, in
+    spans; footnotes stand at the end. Never raises for bad text.
     """
-    layers = [
+    marked = [
         Layer(start, end, ((f'<mark class="passage" data-passage="{key}">', "</mark>"),))
         for start, end, key in passages
         if 0 <= start < end <= len(source)
@@ -53,5 +56,5 @@ def render_section(
     links = {
         place.start: f'id="{escape(prefix)}p-{number}" href="{escape(address)}#p-{number}"' for place, number in places
     }
-    chunks = render_chunks(source, layers, links, uid=f"{address} {prefix}")
+    chunks = render_chunks(source, [*marked, *layers], links, uid=f"{address} {prefix}")
     return f'<div lang="{escape(language)}">{join_chunks(chunks)}</div>'

@@ -175,12 +175,14 @@ class _Walk:
     def _words(self, words: str) -> None:
         if not words:
             return
-        state = self.state
+        state, tags = self.state, self.state.tags
+        if any(tag[1].startswith("<a ") for tag in tags) and any(name == "a" for name, _ in self.stack):
+            tags = tuple(tag for tag in tags if not tag[1].startswith("<a "))  # a link holds no other link
         same = 0
-        while same < min(len(self.open), len(state.tags)) and self.open[same] == state.tags[same]:
+        while same < min(len(self.open), len(tags)) and self.open[same] == tags[same]:
             same += 1
         self._close(same)
-        for tag in state.tags[same:]:
+        for tag in tags[same:]:
             self.out.append(tag[1])
             self.open.append(tag)
         if state.once and id(state) not in self.used:

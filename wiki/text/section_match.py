@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # A word, or one character of the scripts that write none.
 _WORD = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\u2e80-\u9fff\uf900-\ufaff]+")
 _NUMBER = re.compile(r"^(?:(?:\d+[.)]?)+|[IVXLC]+[.)]|\(?[A-Za-z][.)])[ \t]+")
+_TYPED_ID = re.compile(r"[^\r\n]*\{:?[^{}\r\n]*#([^\s{}]+)[^{}\r\n]*\}[ \t#]*(?:[\r\n]|$)")
 _SAME = 0.5  # bodies this alike are one section, wherever they stand
 _NEAR = 0.3  # enough where the title is the same as well
 _REWRITTEN = 0.2  # enough where title and place are the same
@@ -29,6 +30,7 @@ class _Side:
         self.parts = parts
         self.titles = [" ".join(part.title.split()).casefold() for part in parts]
         self.bare = [_NUMBER.sub("", title) for title in self.titles]
+        self.ids = [found[1] if (found := _TYPED_ID.match(part.text)) else "" for part in parts]
         self.paths: list[tuple[str, ...]] = []
         above: list[int] = []
         for index, part in enumerate(parts):
@@ -45,14 +47,16 @@ class _Side:
 def match_parts(old: Sequence["Part"], new: Sequence["Part"]) -> tuple[int | None, ...]:
     """For each new section, the index of the old one it continues, or None for one that is new.
 
-    The root continues the root. Then, each old section once: the same text; the same title under the same titles
-    with some of the same words; a likeness of words (moved, retitled, renumbered); at last the same title in the same
-    place though all of it was rewritten. Alike is rapidfuzz's normalised indel similarity over words.
+    The root continues the root. Then, each old section once: the same id typed behind the title; the same text; the
+    same title under the same titles with some of the same words; a likeness of words (moved, retitled, renumbered); at
+    last the same title in the same place though all of it was rewritten. Alike is rapidfuzz's normalised indel
+    similarity over words.
     """
     numbers: dict[str, int] = {}
     pairing = _Pairing(_Side(old, numbers), _Side(new, numbers))
     if old and new and old[0].level == new[0].level == 0:
         pairing.take(0, 0)
+    pairing.by_id()
     pairing.by_key(lambda side, i: side.parts[i].text, 0.0)
     pairing.by_key(lambda side, i: (side.paths[i], side.titles[i]), _REWRITTEN)
     pairing.by_key(lambda side, i: side.paths[i], _REWRITTEN)
@@ -101,6 +105,15 @@ class _Pairing:
                 short = max(len(self.old.words[i]), len(self.new.words[j])) < 5
                 if i in self.free_old and j in self.free_new and (score >= least or short):
                     self.take(i, j)
+
+    def by_id(self) -> None:
+        """Pair what carries the same id (`{#id}` behind the title), where no other section of its side has it."""
+        olds, news = Counter(self.old.ids), Counter(self.new.ids)
+        places = {name: i for i, name in enumerate(self.old.ids) if name and olds[name] == 1}
+        for j, name in enumerate(self.new.ids):
+            i = places.get(name)
+            if i is not None and news[name] == 1 and i in self.free_old and j in self.free_new:
+                self.take(i, j)
 
     def by_likeness(self) -> None:
         """Pair the most alike bodies first; a shared title or parent is worth something."""

@@ -49,8 +49,14 @@ _EMPHASIS += r"|~~(?=[^\s~])[^~\n]{1,200}(?<=\S)~~"
 _ESCAPE = r"\\[!-/:-@\[-`{-~]|&\#?\w{1,31};"
 _RICH = "|".join((_ESCAPE, _CODE, _FOOTNOTE, _LINK, _TAG, _ADDRESS, _EMPHASIS))
 
-_words_plain = re.compile(rf"(?:{_PLAIN})\s*|\s+")
-_words_rich = re.compile(rf"(?:{_RICH}|{_PLAIN})\s*|\s+")
+_IDEOGRAPH = rf"[{_UNSPACED}][{_MARKS}]*+"  # tried first: it is the quickest to tell
+_words_plain = re.compile(rf"(?:{_IDEOGRAPH}|{_PLAIN})\s*+|\s++")
+_words_rich = re.compile(rf"(?:{_IDEOGRAPH}|{_RICH}|{_PLAIN})\s*+|\s++")
+_chunk_plain = re.compile(r"\S++\s*+|\s++")
+# Between two marks a chunk may hold anything but white space; what Markdown holds together may hold that as well.
+_chunk_rich = re.compile(rf"(?:[^\s\[*_`<~&\\!]++|{_ESCAPE}|{_CODE}|{_LINK}|{_TAG}|{_EMPHASIS}|\S)++\s*+|\s++")
+# Ideographs and the signs set among them: each is a word by itself.
+_only_unspaced = re.compile(rf"[{_UNSPACED}\u3001-\u3004\u3008-\u301d\uff01-\uff0f\uff1a-\uff20“”‘’—]*+")
 _is_rich = re.compile(r"[\[\]*_`<~&\\/]")
 _unspaced = re.compile(f"[{_UNSPACED}]")
 _mark = re.compile(f"[{_MARKS}]")
@@ -59,6 +65,8 @@ _mark = re.compile(f"[{_MARKS}]")
 MAX_MARKS = 6
 _SHELLS = re.compile(r"(\*\*|\*|__|_|~~)([\s\S]+)(\1)")
 _LINK_SHELL = re.compile(r"(!?\[)([^\[\]]*)(\]\([\s\S]*\)|\]\[[\s\S]*\])")
+
+_TARGET_ALONE = re.compile(rf"\](?:{_TARGET})\s*+")
 
 # A line with its end, and the blank lines after it. Lines end at LF, CRLF and CR alone.
 _block = re.compile(r"[^\r\n]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*|[^\r\n]+")
@@ -92,9 +100,21 @@ def cut_words(text: str) -> list[str]:
     A word is a run of letters with its marks, a number with its separators, one ideograph, an emoji, a sign, or a
     piece of Markdown that must stay whole (link, footnote, code, tag, short emphasis). Joined, the words are the text.
     """
+    if only_unspaced(text):
+        return list(text)
     if _is_rich.search(text):
         return _words_rich.findall(text)
     return _words_plain.findall(text)
+
+
+def cut_chunks(text: str) -> list[str]:
+    """Cut a text at white space alone, which stays with what is before it; Markdown is kept whole.
+
+    Ten times as fast as cut_words, and coarser: for a first look. Joined, the chunks are the text.
+    """
+    if _is_rich.search(text):
+        return _chunk_rich.findall(text)
+    return _chunk_plain.findall(text)
 
 
 def is_rich(text: str) -> bool:
@@ -107,13 +127,25 @@ def has_unspaced(text: str) -> bool:
     return not text.isascii() and _unspaced.search(text) is not None
 
 
+def only_unspaced(text: str) -> bool:
+    """Whether each character of a text is a word by itself."""
+    return not text.isascii() and _only_unspaced.fullmatch(text) is not None
+
+
 def shell(word: str) -> tuple[str, str, str] | None:
     """Open a piece of Markdown into its opening mark, its words and its closing mark; None where there is none."""
+    if word[:1] not in "[!*_~":
+        return None
     core = word.rstrip()
     if len(core) - len(core.lstrip("*_~")) > MAX_MARKS:
         return None
     found = _SHELLS.fullmatch(core) or _LINK_SHELL.fullmatch(core)
     return (found[1], found[2], found[3] + word[len(core) :]) if found else None
+
+
+def is_target(text: str) -> bool:
+    """Whether a text is the end of a link: the bracket that closes its words, and its address."""
+    return text[:1] == "]" and _TARGET_ALONE.fullmatch(text) is not None
 
 
 def cut_blocks(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """HTML faces: read the form, call one service, render or redirect.
 
 A view renders only `templates/<its name>/`; what a page shows is shaped by presenters, what it may do is
-decided by services. No query, no rule, no status code here: errors travel up to `web.py`.
+decided by services. No query, no rule, no status code here: errors travel up to `web`.
 """
 
 from importlib import import_module

@@ -158,7 +158,7 @@ def resolve(slug: str, number: int) -> Response:
     """Close a discussion."""
     plan, comment = _comment(slug, number)
     answers.resolve_comment(signed_in(), comment)
-    say(gettext("The discussion is closed."))
+    say(gettext("The discussion is closed."), undo=url_for("comments.reopen", slug=slug, number=number))
     return _back(plan, comment)
 
 
@@ -167,7 +167,7 @@ def reopen(slug: str, number: int) -> Response:
     """Take a discussion up again."""
     plan, comment = _comment(slug, number)
     answers.reopen_comment(signed_in(), comment)
-    say(gettext("The discussion is open again."))
+    say(gettext("The discussion is open again."), undo=url_for("comments.resolve", slug=slug, number=number))
     return _back(plan, comment)
 
 

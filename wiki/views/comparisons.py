@@ -1,19 +1,22 @@
 """Pages of comparing: choosing two moments, the plan at both, two revisions of a section."""
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext
 from markupsafe import Markup
 
 from wiki.errors import NotFound
+from wiki.models import Plan
 from wiki.presenters.changes import NAMES, SectionChange
 from wiki.presenters.comparisons import fold_unchanged, tell_changes, tell_section
-from wiki.services import access, comparisons, drafts, plans, revisions, sections
-from wiki.text.redline import WORDS
+from wiki.presenters.readings import reading_of
+from wiki.services import access, comparisons, drafts, journal, plans, revisions, sections, translations
+from wiki.speech import redline_words
 from wiki.web import actor
 
 blueprint = Blueprint("comparisons", __name__, url_prefix="/plans/<slug>")
 
 VIEWS = ("redline", "side", "list", "old", "new")
+#: what the address of a comparison says besides its language
+ASKED = ("from", "to", "section", "view", "only")
 
 
 @blueprint.get("/compare")
@@ -41,7 +44,7 @@ def show(slug: str) -> str:
         comparison=found,
         folded=folded,
         shown=_shown([section for section, _ in folded if section is not None], only=only),
-        **_reading(only),
+        **_reading(plan, only, now.number, found.language),
     )
 
 
@@ -58,6 +61,7 @@ def choose(slug: str) -> str:
         moments=comparisons.list_recent_moments(actor(), plan, before=before),
         standing=access.standing(actor(), plan),
         before=before,
+        language=request.args.get("language"),
         chosen=(request.args.get("from"), request.args.get("to")),
     )
 
@@ -89,17 +93,23 @@ def show_revisions(slug: str, number: int) -> str:
         new=new,
         change=change,
         shown=_shown([change], only=only),
-        **_reading(only),
+        **_reading(plan, only, journal.head_number(plan), new.language),
     )
 
 
-def _reading(only: bool) -> dict[str, object]:
+def _reading(plan: Plan, only: bool, moment: int, language: str) -> dict[str, object]:
+    """What the switches of a comparison turn: its view, its kind of change, its language."""
     view = request.args.get("view", "")
+    asked = {name: request.args[name] for name in ASKED if name in request.args}
     return {
+        "language": language,
+        "reading": reading_of(
+            {"language": language}, own=plan.language, languages=translations.languages_at(plan, moment)
+        ),
         "view": view if view in VIEWS else "redline",
         "only": "substance" if only else None,
         "names": NAMES,
-        "arguments": {**request.args.to_dict(), **(request.view_args or {})},
+        "arguments": {**asked, **(request.view_args or {})},
     }
 
 
@@ -107,7 +117,7 @@ def _shown(changes: list[SectionChange], *, only: bool) -> dict[int, dict[str, o
     """What the page shows of each section, in the reading asked for; renderings are safe HTML already."""
     view = request.args.get("view", "redline")
     sides = {"side": ("old", "new"), "old": ("old",), "new": ("new",), "list": ()}.get(view, ("inline",))
-    words = {name: gettext(said) for name, said in WORDS.items()}
+    words = redline_words()
     shown: dict[int, dict[str, object]] = {}
     for change in changes:
         shown[change.number] = {

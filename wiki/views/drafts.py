@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 
 from wiki import clock
 from wiki.errors import Conflict, Invalid, NotFound
-from wiki.services import access, drafts, plans
+from wiki.presenters.readings import reading_of
+from wiki.services import access, drafts, plans, translations
 from wiki.services.exports import FORMATS
 from wiki.web import actor, say, see_other, signed_in, status_of
 
@@ -19,10 +20,17 @@ blueprint = Blueprint("drafts", __name__, url_prefix="/plans/<slug>/drafts")
 def index(slug: str, error: Invalid | Conflict | NotFound | None = None) -> str:
     """The drafts one may read, newest first, and the form that freezes another."""
     plan = plans.find_plan(actor(), slug)
+    found = drafts.list_drafts(actor(), plan)
     return render_template(
         "drafts/index.html",
         plan=plan,
-        drafts=drafts.list_drafts(actor(), plan),
+        drafts=found,
+        reading=reading_of(
+            request.args,
+            own=plan.language,
+            languages=translations.languages_at(plan, found[-1].number) if found else (plan.language,),
+        ),
+        language=request.args.get("language"),
         standing=access.standing(actor(), plan),
         formats=tuple(FORMATS),
         today=clock.now().date().isoformat(),

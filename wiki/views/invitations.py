@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, render_template, request
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from wiki.errors import Conflict, Invalid
 from wiki.models import Delegation, Invitation, Plan
-from wiki.post import invitation_link, invited_uid
+from wiki.post import invitation_letter, invited_uid, mail_goes
 from wiki.services import delegations, invitations, passwords, plans
-from wiki.services.mails import Letter
 from wiki.web import actor, say, see_other, sign_in, signed_in, status_of
 
 blueprint = Blueprint("invitations", __name__)
@@ -34,7 +33,7 @@ def create(slug: str) -> str | Response | tuple[str, int]:
             role=form.get("role", ""),
             delegation=_delegation(form.get("delegation", "")),
             focal_point="focal_point" in form,
-            letter_for=_letter_where_mail_goes(),
+            letter_for=invitation_letter if mail_goes() else None,
         )
     except (Invalid, Conflict) as error:
         return _form(plan, given=form, error=error), status_of(error)
@@ -52,7 +51,7 @@ def resend(slug: str, uid: str) -> Response:
     """Let it run for another thirty days, and post its letter again where mail goes."""
     plan = plans.find_plan(actor(), slug)
     found = invitations.find_open_invitation(signed_in(), plan, uid)
-    invitations.resend_invitation(signed_in(), found, letter_for=_letter_where_mail_goes())
+    invitations.resend_invitation(signed_in(), found, letter_for=invitation_letter if mail_goes() else None)
     say(gettext("The invitation runs for another thirty days."))
     return see_other("people.index", slug=slug)
 
@@ -112,7 +111,7 @@ def _form(plan: Plan, **more: Any) -> str:
         plan=plan,
         scope=invitations.scope_of(signed_in(), plan),
         delegations=delegations.list_delegations(),
-        by_mail=bool(current_app.config["MAIL_URL"]),
+        by_mail=mail_goes(),
         **more,
     )
 
@@ -123,14 +122,3 @@ def _delegation(number: str) -> Delegation | None:
     if not (number.isascii() and number.isdigit()):
         raise Invalid("There is no such delegation.", field="delegation")
     return delegations.find_delegation(int(number[:12]))
-
-
-def _letter_where_mail_goes() -> invitations.LetterFor | None:
-    return _letter if current_app.config["MAIL_URL"] else None
-
-
-def _letter(invitation: Invitation) -> Letter:
-    title = " ".join(invitation.plan.title.split())
-    subject = gettext("Invitation: %(title)s", title=title)
-    body = render_template("invitations/letter.txt", invitation=invitation, link=invitation_link(invitation))
-    return Letter(subject if len(subject) <= 200 else subject[:199] + "…", body)

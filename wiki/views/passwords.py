@@ -12,6 +12,7 @@ from wiki.models import Person
 from wiki.post import reset_link, reset_of
 from wiki.services import passwords, resets
 from wiki.services.mails import Letter
+from wiki.speech import speaking
 from wiki.web import limiter, say, see_other, sign_in, status_of
 
 blueprint = Blueprint("passwords", __name__, url_prefix="/password")
@@ -66,5 +67,6 @@ def update(token: str) -> Response | tuple[str, int]:
 
 def _letter(person: Person) -> Letter:
     link = reset_link(person, passwords.fingerprint(person))
-    body = render_template("passwords/letter.txt", person=person, link=link)
-    return Letter(gettext("A new password for Plenary"), body)
+    with speaking(person.language):
+        body = render_template("passwords/letter.txt", person=person, link=link)
+        return Letter(gettext("A new password for Plenary"), body)

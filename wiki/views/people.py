@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -38,10 +38,16 @@ def end(slug: str, number: int) -> Response | tuple[str, int]:
     """Take a role back."""
     plan = plans.find_plan(actor(), slug)
     try:
-        plans.end_role(signed_in(), plan, people.find_role(actor(), plan, number))
+        role = people.find_role(actor(), plan, number)
+        plans.end_role(signed_in(), plan, role)
     except Conflict as error:
         return _page(plan, error=error), status_of(error)
-    say(gettext("The role was ended."))
+    say(
+        gettext("The role was ended."),
+        undo=url_for("people.grant", slug=slug) if role.person.email else "",
+        email=role.person.email,
+        role=role.role,
+    )
     return see_other("people.index", slug=slug)
 
 

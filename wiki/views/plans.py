@@ -9,7 +9,7 @@ from wiki.errors import Invalid, NotFound
 from wiki.models import Plan
 from wiki.presenters.convergence import curve
 from wiki.presenters.stages import timeline
-from wiki.services import access, autosaves, comments, drafts, moments, plans, records, stages
+from wiki.services import access, autosaves, comments, drafts, moments, overviews, plans, records, stages, translations
 from wiki.web import actor, say, see_other, signed_in, status_of
 
 blueprint = Blueprint("plans", __name__)
@@ -31,19 +31,28 @@ def show(slug: str) -> str:
         moment = None
     found = drafts.list_drafts(actor(), plan)
     standing = access.standing(actor(), plan)
-    counts = [(draft.name, draft.slug, _open_brackets(plan, draft.number)) for draft in found]
+    reading = translations.reading_at(plan, moment, request.args) if moment else None
+    remarks = overviews.count_open_then(actor(), plan, [draft.number for draft in found])
+    counts = [
+        (draft.name, draft.slug, _open_brackets(plan, draft.number), remarks[index])
+        for index, draft in enumerate(found)
+    ]
+    waiting = comments.count_open(actor(), plan)
     if moment and moment.newest and not standing.sealed:
-        counts.append((gettext("now"), "now", _open_brackets(plan, moment.number)))
+        counts.append((gettext("now"), "now", _open_brackets(plan, moment.number), sum(waiting.values())))
     return render_template(
         "plans/show.html",
         plan=plan,
         moment=moment,
         standing=standing,
-        outline=moments.outline_at(plan, moment.number) if moment else None,
+        reading=reading,
+        language=reading.language if reading else plan.language,
+        outline=moments.outline_at(plan, moment.number, reading.language) if moment and reading else None,
         drafts=found,
-        steps=timeline(stages.list_stages(actor(), plan), now=clock.now()),
+        steps=timeline(stages.list_stages(actor(), plan), now=clock.now(), drafts=found),
         stations=curve(counts),
-        open_comments=comments.count_open(actor(), plan),
+        open_comments=waiting,
+        waiting=overviews.list_waiting(actor(), plan),
         entries=records.list_entries(actor(), plan, limit=8),
     )
 

@@ -4,14 +4,14 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from babel import Locale
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wiki.errors import Invalid
 from wiki.services import delegations, passwords, persons
-from wiki.web import LANGUAGES, say, see_other, sign_in, signed_in, status_of
+from wiki.speech import check_language, forget_choice, keep_choice, languages_by_name
+from wiki.web import local_path, say, see_other, sign_in, signed_in, status_of
 
 blueprint = Blueprint("profile", __name__, url_prefix="/profile")
 
@@ -35,8 +35,19 @@ def update() -> Response | tuple[str, int]:
         )
     except Invalid as error:
         return _page(error=error, given=form), status_of(error)
+    forget_choice()
     say(gettext("Your profile was changed."))
     return see_other("profile.edit")
+
+
+@blueprint.post("/language")
+def speak() -> Response:
+    """Speak another language from now on, as chosen at the foot of a page; the browser keeps it as well."""
+    person, language = signed_in(), request.form.get("language", "")
+    check_language(language)
+    persons.change_profile(person, name=person.name, language=language, timezone=person.timezone or "")
+    target = local_path(request.form.get("target"), otherwise=url_for("profile.edit"))
+    return keep_choice(redirect(target, code=303), language)
 
 
 @blueprint.post("/password")
@@ -68,7 +79,7 @@ def _page(*, error: Invalid | None = None, given: Any = None) -> str:
         "profile/edit.html",
         person=person,
         membership=delegations.membership_of(person),
-        languages=[(tag, Locale.parse(tag, sep="-").get_display_name(tag)) for tag in LANGUAGES],
+        languages=languages_by_name(),
         timezones=_timezones(),
         shortest=passwords.SHORTEST,
         error=error,

@@ -1,15 +1,26 @@
 """Pages of a section's text: the editor, the conflict page, history, one revision, going back."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wiki.errors import Conflict, EditConflict, Forbidden, Invalid, SplitsSection, TooLarge, WikiError
 from wiki.models import Plan, Section
 from wiki.presenters.conflicts import conflict_blocks
-from wiki.services import access, autosaves, moments, plans, renderings, revisions, sections
+from wiki.presenters.readings import Reading, reading_of
+from wiki.services import (
+    access,
+    autosaves,
+    journal,
+    moments,
+    plans,
+    renderings,
+    revisions,
+    sections,
+    translations,
+)
 from wiki.text.lines import keep_endings
-from wiki.web import actor, say, see_other, signed_in, status_of
+from wiki.web import actor, say, see_other, sentence, signed_in, status_of
 
 blueprint = Blueprint("revisions", __name__, url_prefix="/plans/<slug>/sections/<int:number>")
 
@@ -31,6 +42,7 @@ def edit(slug: str, number: int) -> str:
         text=typed.body if typed and kept else newest.text.body,
         based_on=typed.base.number if typed and kept else newest.number,
         kept_at=typed.at if typed and kept else None,
+        own=newest.entry.person_id == signed_in().id,
     )
 
 
@@ -79,8 +91,13 @@ def update(slug: str, number: int) -> Response | tuple[str, int] | str:
             "comparisons.revisions", slug=slug, number=number, **{"from": before, "to": saved.revision.number}
         )
     else:
-        say(gettext("Saved as revision #%(number)s.", number=saved.revision.number))
-    return see_other("sections.show", slug=slug, number=number)
+        before = saved.revision.parent
+        say(
+            gettext("Saved as revision #%(number)s.", number=saved.revision.number),
+            undo=url_for("revisions.revert", slug=slug, number=number, revision=before.number) if before else "",
+            based_on=saved.revision.number,
+        )
+    return see_other("sections.show", slug=slug, number=number, language=request.args.get("language"))
 
 
 @blueprint.post("/conflict")
@@ -106,7 +123,7 @@ def settle(slug: str, number: int) -> Response | tuple[str, int] | str:
     except (Invalid, Conflict, TooLarge) as error:
         return _conflict_again(plan, section, language, error), status_of(error)
     say(gettext("Saved: your edits and the others' stand together now."))
-    return see_other("sections.show", slug=slug, number=number)
+    return see_other("sections.show", slug=slug, number=number, language=request.args.get("language"))
 
 
 @blueprint.post("/autosave")
@@ -121,6 +138,19 @@ def keep(slug: str, number: int) -> tuple[dict[str, str], int]:
         language=language,
     )
     return {"at": kept.at.isoformat()}, 200
+
+
+@blueprint.post("/preview")
+def preview(slug: str, number: int) -> dict[str, object]:
+    """What a text looks like, block by line, and the sections it begins or why it could not be saved."""
+    _, section, language = _section(slug, number)
+    text = request.form.get("text", "")
+    shown: dict[str, object] = {"html": renderings.render_preview(text, language=language, by_line=True)}
+    try:
+        shown["splits"] = revisions.foresee_sections(signed_in(), section, text=text, language=language)
+    except Invalid as error:
+        shown["problem"] = sentence(error)
+    return shown
 
 
 @blueprint.post("/discard")
@@ -143,6 +173,7 @@ def index(slug: str, number: int) -> str:
         plan=plan,
         section=section,
         language=language,
+        reading=_reading(plan, language, journal.head_number(plan)),
         revisions=found[:PAGE],
         more=found[PAGE - 1].number if len(found) > PAGE else None,
         standing=access.standing(actor(), plan),
@@ -169,18 +200,27 @@ def revert(slug: str, number: int, revision: int) -> Response:
     """Make this revision's text the newest again."""
     _, section, _ = _section(slug, number)
     found = revisions.find_revision(actor(), section, revision)
-    saved = revisions.revert_section(signed_in(), section, to=found, summary=request.form.get("summary", ""))
+    form = request.form
+    saved = revisions.revert_section(
+        signed_in(), section, to=found, based_on=form.get("based_on", type=int), summary=form.get("summary", "")
+    )
     say(
         gettext("The text of #%(number)s stands again, as a revision of its own.", number=revision)
         if saved.changed
         else gettext("That is the text already.")
     )
-    return see_other("sections.show", slug=slug, number=number)
+    tag = None if found.language == section.plan.language else found.language
+    return see_other("sections.show", slug=slug, number=number, language=tag)
 
 
 def _section(slug: str, number: int) -> tuple[Plan, Section, str]:
     plan = plans.find_plan(actor(), slug)
     return plan, sections.find_section(actor(), plan, number), request.args.get("language") or plan.language
+
+
+def _reading(plan: Plan, language: str, moment: int) -> Reading:
+    languages = translations.languages_at(plan, moment)
+    return reading_of({"language": language}, own=plan.language, languages=languages)
 
 
 def _indexes() -> range:
@@ -195,7 +235,8 @@ def _editor(plan: Plan, section: Section, language: str, **shown: object) -> str
         plan=plan,
         section=section,
         language=language,
-        title=moments.outline_at(plan, moment.number).title_of(section.number),
+        reading=_reading(plan, language, moment.number),
+        title=moments.outline_at(plan, moment.number, language).title_of(section.number),
         limit=revisions.MAX_TEXT,
         **shown,
     )

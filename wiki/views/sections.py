@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from wiki.errors import Conflict, Invalid
 from wiki.models import Plan, Section
 from wiki.presenters.comments import marks_of
-from wiki.services import access, comments, drafts, moments, plans, renderings, revisions, sections
+from wiki.services import access, comments, drafts, moments, plans, renderings, revisions, sections, translations
 from wiki.web import actor, say, see_other, sentence, signed_in, status_of
 
 blueprint = Blueprint("sections", __name__, url_prefix="/plans/<slug>/sections")
@@ -20,17 +20,17 @@ def show(slug: str, number: int) -> str:
     """One section at a moment, with the comments on it beside it."""
     plan = plans.find_plan(actor(), slug)
     moment = moments.find_moment(actor(), plan, request.args.get("at"))
-    language = request.args.get("language") or plan.language
-    outline = moments.outline_at(plan, moment.number, language)
+    reading = translations.reading_at(plan, moment, request.args)
+    outline = moments.outline_at(plan, moment.number, reading.language)
     item = outline.item(number)
-    at = None if "at" not in request.args else moment.name
     beside = comments.comments_beside(actor(), plan, item.section_id, item.revision_id)
     position = outline.items.index(item)
     html = renderings.render_items(
         [item],
-        language=language,
+        language=reading.language,
         addresses={item.section_id: ""},
         marks={item.section_id: marks_of(beside)},
+        clean=reading.clean,
     )
     return render_template(
         "sections/show.html",
@@ -39,8 +39,8 @@ def show(slug: str, number: int) -> str:
         item=item,
         moment=moment,
         outline=outline,
-        at=at,
-        language=language,
+        reading=reading,
+        language=reading.language,
         html=html.get(item.section_id, ""),
         beside=beside,
         standing=access.standing(actor(), plan),
@@ -86,11 +86,12 @@ def arrange(slug: str, number: int) -> str:
 def retitle(slug: str, number: int) -> Response | tuple[str, int]:
     """Give the section another title."""
     plan, section = _section(slug, number)
+    before = _standing_now(plan).title_of(number)
     try:
         sections.retitle_section(signed_in(), section, title=request.form.get("title", ""))
     except (Invalid, Conflict) as error:
         return _form("sections/arrange.html", plan, section, error=error, given=request.form), status_of(error)
-    say(gettext("The title was changed."))
+    say(gettext("The title was changed."), undo=url_for("sections.retitle", slug=slug, number=number), title=before)
     return see_other("sections.show", slug=slug, number=number)
 
 
@@ -99,6 +100,7 @@ def move(slug: str, number: int) -> Response | tuple[str, int]:
     """Move the section, with all that is under it."""
     plan, section = _section(slug, number)
     where, _, target = request.form.get("to", "").partition(":")
+    before = _place_of(plan, number)
     try:
         if not target.isdigit():
             raise Invalid("Choose where the section shall stand.", field="to")
@@ -106,7 +108,7 @@ def move(slug: str, number: int) -> Response | tuple[str, int]:
         sections.move_section(signed_in(), section, parent=parent, after=after)
     except (Invalid, Conflict) as error:
         return _form("sections/arrange.html", plan, section, error=error, given=request.form), status_of(error)
-    say(gettext("The section was moved."))
+    say(gettext("The section was moved."), undo=url_for("sections.move", slug=slug, number=number), to=before)
     return see_other("sections.show", slug=slug, number=number)
 
 
@@ -118,7 +120,10 @@ def remove(slug: str, number: int) -> Response | tuple[str, int]:
         sections.remove_section(signed_in(), section)
     except (Invalid, Conflict) as error:
         return _form("sections/arrange.html", plan, section, error=error), status_of(error)
-    say(gettext("The section was taken out. It can be put back from here."))
+    say(
+        gettext("The section was taken out. It can be put back from here."),
+        undo=url_for("sections.restore", slug=slug, number=number),
+    )
     return see_other("sections.removed", slug=slug)
 
 
@@ -143,7 +148,7 @@ def restore(slug: str, number: int) -> Response | tuple[str, int]:
         sections.restore_section(signed_in(), section)
     except Conflict as error:
         return removed(slug, error), status_of(error)
-    say(gettext("The section stands in the plan again."))
+    say(gettext("The section stands in the plan again."), undo=url_for("sections.remove", slug=slug, number=number))
     return see_other("sections.show", slug=slug, number=number)
 
 
@@ -160,11 +165,26 @@ def _spot(plan: Plan, beside: Section, where: str) -> tuple[Section, Section | N
     return parent, beside
 
 
+def _standing_now(plan: Plan) -> moments.Outline:
+    return moments.outline_at(plan, moments.find_moment(actor(), plan, "now").number)
+
+
+def _place_of(plan: Plan, number: int) -> str:
+    """Where the section stands, in the words of the form that moves it; empty where it does not stand."""
+    outline = _standing_now(plan)
+    here = next((item for item in outline.items if item.number == number), None)
+    if here is None or not here.depth:
+        return ""
+    siblings = outline.children(here.parent_id)
+    index = siblings.index(here)
+    above = next(item.number for item in outline.items if item.section_id == here.parent_id)
+    return f"behind:{siblings[index - 1].number}" if index else f"under:{above}"
+
+
 def _form(
     template: str, plan: Plan, section: Section, *, error: Invalid | Conflict | None = None, given: Any = None
 ) -> str:
-    moment = moments.find_moment(actor(), plan, "now")
-    outline = moments.outline_at(plan, moment.number)
+    outline = _standing_now(plan)
     return render_template(
         template,
         plan=plan,

@@ -11,19 +11,8 @@ from werkzeug.wrappers import Response
 from wiki import clock
 from wiki.errors import Invalid
 from wiki.services import persons
-from wiki.web import (
-    Kept,
-    actor,
-    kept_in_form,
-    limiter,
-    local_path,
-    say,
-    see_other,
-    sign_in,
-    sign_in_page,
-    sign_out,
-    status_of,
-)
+from wiki.web import actor, limiter, local_path, say, see_other, sign_in, sign_out, status_of
+from wiki.web.answers import Kept, kept_in_form, sign_in_page
 
 blueprint = Blueprint("sessions", __name__)
 

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from flask import Blueprint, render_template, request
-from flask_babel import format_datetime, format_timedelta, gettext, ngettext
+from flask_babel import format_timedelta, gettext, ngettext
 from werkzeug.wrappers import Response
 
 from wiki import clock
@@ -16,6 +16,7 @@ from wiki.presenters.stages import timeline
 from wiki.rules import access as rules
 from wiki.rules.stages import PRESETS
 from wiki.services import access, plans, stages
+from wiki.speech import say_moment
 from wiki.web import actor, say, see_other, signed_in, status_of
 
 blueprint = Blueprint("stages", __name__, url_prefix="/plans/<slug>/stages")
@@ -160,7 +161,7 @@ def cancel(slug: str, stage: str) -> Response | tuple[str, int]:
 @blueprint.app_template_filter("wall")
 def wall(at: datetime) -> str:
     """A moment as the clocks show it where it was set, whatever the reader's zone is."""
-    return format_datetime(at, "d MMM y, HH:mm", rebase=False)
+    return say_moment(at, rebase=False)
 
 
 @blueprint.app_template_filter("from_now")

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from wiki.services import access, comments, drafts, moments, plans, renderings
+from wiki.services import access, comments, drafts, moments, plans, renderings, translations
 from wiki.shelf import path_for
 from wiki.web import actor
 
@@ -14,20 +14,22 @@ def show(slug: str) -> str:
     """The whole text as it stood at the moment asked for, or the newest one may see."""
     plan = plans.find_plan(actor(), slug)
     moment = moments.find_moment(actor(), plan, request.args.get("at"))
-    language = request.args.get("language") or plan.language
-    outline = moments.outline_at(plan, moment.number, language)
-    at = None if "at" not in request.args else moment.name
+    reading = translations.reading_at(plan, moment, request.args)
+    outline = moments.outline_at(plan, moment.number, reading.language)
     addresses = {
-        item.section_id: path_for("sections.show", slug=slug, number=item.number, at=at) for item in outline.items
+        item.section_id: path_for("sections.show", slug=slug, number=item.number, **reading.carry)
+        for item in outline.items
     }
     return render_template(
         "texts/show.html",
         plan=plan,
         moment=moment,
         outline=outline,
-        at=at,
-        language=language,
-        html=renderings.render_items(outline.items, language=language, addresses=addresses, together=True),
+        reading=reading,
+        language=reading.language,
+        html=renderings.render_items(
+            outline.items, language=reading.language, addresses=addresses, together=True, clean=reading.clean
+        ),
         drafts=drafts.list_names(actor(), plan),
         standing=access.standing(actor(), plan),
         open_comments=comments.count_open(actor(), plan),

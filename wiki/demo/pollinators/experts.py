@@ -15,6 +15,7 @@ from wiki.demo.shapes import (
     Retitle,
     Revert,
     Step,
+    Translate,
     after,
 )
 
@@ -262,6 +263,23 @@ def steps(ago: Callable[[int, str], datetime]) -> tuple[Step, ...]:
             "means",
             "keeps the data and answers questions",
             "What would the office cost in a year? An order of magnitude would help us to say yes.",
+        ),
+        Translate(
+            ago(3, "09:40"),
+            "yusupova",
+            "aim",
+            "fr",
+            "2. But et champ d’application",
+            (
+                "4. Le programme aide les Parties qui ont des terres arides et subhumides à connaître leurs"
+                " pollinisateurs, à enrayer le déclin de ceux qui déclinent et à les faire revenir là où ils ont"
+                " disparu.\n\n"
+                "5. Il porte sur les pollinisateurs sauvages et d’élevage, dans les exploitations, sur les parcours et"
+                " dans les aires protégées, pour une première période de [six] [dix] ans.\n\n"
+                "6. Les ravageurs n’en relèvent pas\u00a0; les oiseaux et les chauves-souris en relèvent partout où ils"
+                " pollinisent.\n"
+            ),
+            "Courtesy translation of the aim, for the French-speaking members of the group",
         ),
         Comment(
             ago(2, "12:30"),

@@ -16,6 +16,7 @@ from wiki.demo.shapes import (
     cut,
     utc,
 )
+from wiki.demo.south_south import courtesy
 
 STEPS: tuple[Step, ...] = (
     Edit(
@@ -217,6 +218,7 @@ STEPS: tuple[Step, ...] = (
         ),
         "Status of the text",
     ),
+    *courtesy.STEPS,
     Freeze(
         utc("2008-05-30 13:00"),
         "desrochers",

@@ -1,0 +1,66 @@
+"""What scripts add to reading and comparing: remarks at the height of their words, the stepper, level paragraphs."""
+
+from itertools import pairwise
+
+from playwright.sync_api import expect
+
+from tests.browser.site import Site
+
+SECTION = "/plans/sandbox-pollinators/sections/9"
+CHANGES = "/plans/south-south/compare?from=elements&to=compilation"
+WIDE = {"viewport": {"width": 1280, "height": 900}}
+
+
+def test_remarks_stand_beside_their_words(visit, demo: Site) -> None:
+    page = visit(demo, "expert", **WIDE)
+    page.goto(SECTION)
+    marks = page.locator("mark[data-passage]")
+    first = marks.first.get_attribute("data-passage")
+    beside = page.locator(f"#comment-{first}")
+    level = marks.first.bounding_box()["y"] - beside.bounding_box()["y"]
+    assert abs(level) < 24
+    boxes = [note.bounding_box() for note in page.locator(".notes > .note").all()]
+    assert len(boxes) > 1
+    for above, below in pairwise(boxes):
+        assert above["y"] + above["height"] <= below["y"]
+
+
+def test_a_paragraphs_number_copies_its_address(visit, demo: Site) -> None:
+    page = visit(demo, "expert", **WIDE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(SECTION)
+    page.locator("article.text a.addr.typed").first.click()
+    expect(page.get_by_text("The address was copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(page.url.partition("#")[0] + "#p-")
+
+
+def test_the_stepper_leads_through_every_change(visit, demo: Site) -> None:
+    page = visit(demo, **WIDE)
+    for view in ("redline", "side", "list"):
+        page.goto(f"{CHANGES}&view={view}")
+        stepper = page.get_by_role("group", name="From change to change")
+        all_ = int(stepper.locator("output").inner_text().split()[0])
+        assert all_ > 10
+        for step in range(1, 4):
+            stepper.get_by_role("button", name="Next change").click()
+            expect(stepper.locator("output")).to_have_text(f"{step} of {all_}")
+            expect(page.locator(".here").first).to_be_in_viewport()
+        stepper.get_by_role("button", name="Previous change").click()
+        expect(stepper.locator("output")).to_have_text(f"2 of {all_}")
+
+
+def test_paragraphs_stand_level_side_by_side(visit, demo: Site) -> None:
+    page = visit(demo, **WIDE)
+    page.goto(f"{CHANGES}&view=side")
+    last = page.locator("#c2 .pair > div").nth(0).get_by_text("The loss of species").bounding_box()
+    beside = page.locator("#c2 .pair > div").nth(1).get_by_text("The loss of species").bounding_box()
+    assert abs(last["y"] - beside["y"]) < 2
+
+
+def test_the_outline_follows_the_reading(visit, demo: Site) -> None:
+    page = visit(demo, **WIDE)
+    page.goto("/plans/south-south/text")
+    page.locator("#s8").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#s8').scrollIntoView()")
+    expect(page.locator(".outline a[aria-current]")).to_have_attribute("href", "#s8")

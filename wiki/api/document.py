@@ -1,0 +1,84 @@
+"""The description of the API: as OpenAPI 3.1 for programs, and as a page for those who write them."""
+
+import json
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from apispec import APISpec
+from flask import Blueprint, Response, current_app, render_template, request
+
+from wiki.api.shapes import Problem
+from wiki.web.problems import KINDS, MEDIA_TYPE
+
+blueprint = Blueprint("api", __name__, url_prefix="/api")
+
+VERSION = "1"
+
+
+def about() -> dict[str, Any]:
+    """What the description says of the API as a whole."""
+    return {
+        "title": "Plenary",
+        "version": VERSION,
+        "openapi_version": "3.1.0",
+        "info": {"description": "What a person does on the pages, a program does here: same acts, same rights."},
+    }
+
+
+def begin(spec: APISpec) -> None:
+    """Put into the description what every operation rests on."""
+    spec.components.schema("Problem", schema=Problem)
+    spec.components.security_scheme(
+        "token", {"type": "http", "scheme": "bearer", "description": "A personal token, made on the profile's page."}
+    )
+    spec.components.security_scheme(
+        "session",
+        {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "plenary",
+            "description": "The browser's session; writing needs the header X-CSRFToken with what /api/csrf gives.",
+        },
+    )
+
+
+@blueprint.get("/openapi.json")
+def description() -> Response:
+    """The description, for programs."""
+    made = json.dumps(describe(), ensure_ascii=False)
+    answer = Response(made, content_type="application/json")
+    answer.set_etag(sha256(made.encode()).hexdigest()[:32])
+    return answer.make_conditional(request)
+
+
+@blueprint.get("/")
+def index() -> str:
+    """The description, for people."""
+    return render_template("api/index.html", told=describe(), kinds=KINDS)
+
+
+def describe() -> dict[str, Any]:
+    """The description of this application's API, at the address it is served."""
+    spec: APISpec = current_app.extensions["plenary_api"]
+    return {**_made(spec), "servers": [{"url": request.script_root or "/"}]}
+
+
+@cache
+def _made(spec: APISpec) -> dict[str, Any]:
+    made = spec.to_dict()
+    shape = {"$ref": "#/components/schemas/Problem"}
+    made["components"]["responses"] = {
+        "Problem": {"description": "It did not work; the problem says why.", "content": {MEDIA_TYPE: {"schema": shape}}}
+    }
+    for operation in operations(made):
+        # flask-smorest tells of its own error shape here; every error of ours is a problem.
+        operation["responses"].pop("422", None)
+        operation["responses"]["default"] = {"$ref": "#/components/responses/Problem"}
+    return made
+
+
+def operations(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The operations of a description."""
+    methods = ("get", "post", "put", "patch", "delete")
+    return [place[method] for place in told["paths"].values() for method in methods if method in place]

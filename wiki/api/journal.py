@@ -1,0 +1,157 @@
+"""The record: what happened from a number on, and the proof that nothing of it was changed."""
+
+from typing import Any
+
+from flask import Response
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from marshmallow import fields, validate
+
+from wiki.api.operations import Noun, reply
+from wiki.api.shapes import MOST, Paged, Told, Who, Words, cursor_of
+from wiki.models import Plan
+from wiki.presenters.journal import RecordedEntry
+from wiki.presenters.resources import entry_as_resource
+from wiki.services import comparisons, plans, records
+from wiki.web import actor
+
+noun = Noun("journal", __name__, "What officially happened, in numbered entries.")
+
+
+class EntryTold(Told):
+    """An entry. Of one that is withheld only number, act, time and digest are told."""
+
+    number = fields.Integer()
+    act = fields.Integer()
+    at = fields.String()
+    digest = fields.String()
+    withheld = fields.Boolean()
+    kind = fields.String(allow_none=True)
+    subject = fields.String(allow_none=True)
+    by = fields.Nested(Who, allow_none=True)
+    told = fields.String(allow_none=True)
+    content = fields.Dict(allow_none=True)
+    erased = fields.Integer(allow_none=True)
+
+
+class EntriesTold(Told):
+    """Entries. With `after`, `next` is the number to go on from, now or later; else the cursor of what is older."""
+
+    entries = fields.List(fields.Nested(EntryTold))
+    next = fields.String(allow_none=True)
+
+
+class EntriesAsked(Paged):
+    """Newest first; or with `after`, what came after that entry, oldest first. With `kind`, those kinds alone."""
+
+    after = fields.Integer(
+        validate=validate.Range(0, MOST, error=_("Give the number of an entry, or 0.")),
+        metadata={"description": "The number of the last entry one knows; 0 for all."},
+    )
+    kind = fields.List(Words(), metadata={"description": "A kind of entry, like “revision.save”; may be repeated."})
+
+
+class MomentListed(Told):
+    """A moment: the last entry of an act."""
+
+    number = fields.Integer()
+    at = fields.String()
+    kind = fields.String()
+    person = fields.String()
+
+
+class MomentsTold(Told):
+    """The moments there are, newest first."""
+
+    moments = fields.List(fields.Nested(MomentListed))
+    next = fields.String(allow_none=True)
+
+
+class ProofTold(Told):
+    """What walking a record came to. `digest` is the last entry's, for those who keep it elsewhere."""
+
+    ok = fields.Boolean()
+    entries = fields.Integer()
+    first_bad = fields.Integer(allow_none=True)
+    why = fields.String()
+    erased = fields.Integer()
+    digest = fields.String()
+
+
+def entry_told(entry: RecordedEntry) -> dict[str, Any]:
+    """An entry with its sentence in the caller's language."""
+    told = "" if entry.withheld else gettext(entry.sentence, **entry.parameters)
+    return entry_as_resource(entry, told=told)
+
+
+def _entries(plan: Plan | None, asked: dict[str, Any]) -> Response:
+    after, limit, kinds = asked.get("after"), asked["limit"], asked.get("kind", ())
+    before = cursor_of(asked)
+    found = records.list_entries(actor(), plan, before=before, after=after, limit=limit + 1, kinds=kinds)
+    shown, further = found[:limit], len(found) > limit
+    told = [entry_told(entry) for entry in shown]
+    if after is not None:
+        last = shown[-1].number if shown else after
+        return reply({"entries": told, "next": str(last)}, more=last if further else None, by="after")
+    more = str(shown[-1].number) if further else None
+    return reply({"entries": told, "next": more}, more=more)
+
+
+def _proof(plan: Plan | None) -> dict[str, Any]:
+    found = records.prove_record(actor(), plan)
+    return {
+        "ok": found.ok,
+        "entries": found.entries,
+        "first_bad": found.first_bad,
+        "why": gettext(found.why) if found.why else "",
+        "erased": found.erased,
+        "digest": found.digest,
+    }
+
+
+@noun.act("GET", "/plans/<slug>/journal", asked=EntriesAsked, gives=EntriesTold)
+def index(asked: dict[str, Any], slug: str) -> Response:
+    """Read a plan's record, back from its newest entry or on from a number"""
+    return _entries(plans.find_plan(actor(), slug), asked)
+
+
+@noun.act("GET", "/plans/<slug>/journal/<int:number>", gives=EntryTold)
+def show(slug: str, number: int) -> dict[str, Any]:
+    """Read one entry of a plan's record"""
+    return entry_told(records.find_entry(actor(), plans.find_plan(actor(), slug), number))
+
+
+@noun.act("GET", "/plans/<slug>/moments", asked=Paged, gives=MomentsTold)
+def moments(asked: dict[str, Any], slug: str) -> Response:
+    """List the moments of a plan, besides its drafts"""
+    plan, limit = plans.find_plan(actor(), slug), asked["limit"]
+    found = comparisons.list_recent_moments(actor(), plan, before=cursor_of(asked), limit=limit + 1)
+    more = str(found[limit - 1].number) if len(found) > limit else None
+    told = [
+        {
+            "number": entry.number,
+            "at": entry.at.isoformat(),
+            "kind": entry.kind,
+            "person": entry.person.name if entry.person else "",
+        }
+        for entry in found[:limit]
+    ]
+    return reply({"moments": told, "next": more}, more=more)
+
+
+@noun.act("GET", "/plans/<slug>/proof", gives=ProofTold, limit="10/minute")
+def proof(slug: str) -> dict[str, Any]:
+    """Walk a plan's record and hash every text anew"""
+    return _proof(plans.find_plan(actor(), slug))
+
+
+@noun.act("GET", "/journal", asked=EntriesAsked, gives=EntriesTold)
+def installation(asked: dict[str, Any]) -> Response:
+    """Read the installation's own record"""
+    return _entries(None, asked)
+
+
+@noun.act("GET", "/proof", gives=ProofTold, limit="10/minute")
+def installation_proof() -> dict[str, Any]:
+    """Walk the installation's own record"""
+    return _proof(None)

@@ -1,0 +1,138 @@
+"""Recall: what revisions took out of a text, and how it is known again when it is put back.
+
+Where it is kept is the business of the caller, who gives a Memory.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple, Protocol
+
+from wiki.text.alignment import changes, encode
+from wiki.text.runs import Run, Source
+from wiki.text.words import cut_words
+
+_SURE = 12  # characters on each side that must be the same
+_UNMISTAKABLE = 200  # characters from which words put back are known again wherever they stand
+_TELLING = 30  # words in a row from which a part of what was put back is known again
+_CARRIED = 6  # the same for what another section lost in the same act
+
+#: stretches taken out that are looked through for parts of what was put back
+REMEMBERED = 200
+
+
+class Key(NamedTuple):
+    """By what words taken out are known again: the words themselves, and unless they are unmistakable also what stood
+    around them (stock phrases come back at many places)."""
+
+    words: str
+    around: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Words that a revision took out: what they were, who brought them, and by what they are known again."""
+
+    text: str
+    runs: tuple[Run, ...]
+    key: Key
+
+
+class Memory(Protocol):
+    """What earlier revisions took out; asked only where something was put in."""
+
+    def find(self, keys: Collection[Key]) -> Mapping[Key, Gone]:
+        """What was taken out last of those known by these keys; without what stood around, anywhere in the plan."""
+
+    def recent(self) -> Sequence[Gone]:
+        """What was taken out of this section last, newest first, no more than REMEMBERED."""
+
+    def carried(self) -> Sequence[Gone]:
+        """What other sections lost in the same act."""
+
+
+class Remembered:
+    """A memory of what it is told, oldest first."""
+
+    def __init__(self, gone: Sequence[Gone] = (), carried: Sequence[Gone] = ()) -> None:
+        self._gone, self._carried = gone, carried
+
+    def find(self, keys: Collection[Key]) -> Mapping[Key, Gone]:
+        return {one.key: one for one in self._gone if one.key in keys}
+
+    def recent(self) -> Sequence[Gone]:
+        return self._gone[-REMEMBERED:][::-1]
+
+    def carried(self) -> Sequence[Gone]:
+        return self._carried
+
+
+def key_of(text: str, start: int, end: int) -> Key:
+    words = text[start:end].strip()
+    if len(words) >= _UNMISTAKABLE:
+        return Key(words, None)
+    before, after = text[max(0, start - 2 * _SURE) : start].strip(), text[end : end + 2 * _SURE].strip()
+    return Key(words, (before[-_SURE:], after[:_SURE]))
+
+
+class Recall:
+    """Knowing again what was taken out when it is put back."""
+
+    def __init__(self, memory: Memory, keys: Collection[Key], revision: int) -> None:
+        self._revision = revision
+        self._memory = memory
+        self._whole = memory.find(keys)
+        self._carried = memory.carried()
+
+    def __call__(self, text: str, key: Key) -> list[Run]:
+        """The runs of a text put in: those of the words that were taken out, else the new revision's."""
+        one = self._whole.get(key)
+        if one is not None and one.runs:
+            core = key.words
+            start = len(one.text) - len(one.text.lstrip())
+            inner = [run for run in Source(one.runs).cut(start, start + len(core)) if run.length]
+            lead = len(text) - len(text.lstrip())
+            # The white space around goes with the words next to it.
+            around = Run(lead, inner[0].revision), *inner, Run(len(text) - lead - len(core), inner[-1].revision)
+            return [run for run in around if run.length]
+        telling = key.around is None
+        if not telling and not self._carried:
+            return [Run(len(text), self._revision)]
+        parts = _Parts(text, self._revision)
+        for one in self._carried:
+            parts.look_through(one, _CARRIED)
+        if telling:
+            for one in self._memory.recent():
+                parts.look_through(one, _TELLING)
+        return parts.runs
+
+
+class _Parts:
+    """A text put in of which parts are known."""
+
+    def __init__(self, text: str, revision: int) -> None:
+        self._revision = revision
+        words = cut_words(text)
+        self._lengths = [*map(len, words)]
+        self._cores = [word.rstrip() for word in words]
+        self._known = [False] * len(words)
+        self._rare = {core for core in self._cores if len(core) > 3}
+        self.runs = [Run(length, revision) for length in self._lengths]
+
+    def look_through(self, one: Gone, least: int) -> None:
+        """Give the words that stand there in rows of at least so many the revisions they had."""
+        if len(one.text) < 16 or not any(core in one.text for core in self._rare):
+            return
+        theirs = cut_words(one.text)
+        place = [*accumulate(map(len, theirs), initial=0)]
+        source = Source(one.runs)
+        done_old = done_new = 0
+        found = changes(*encode([word.rstrip() for word in theirs], self._cores))
+        for i, j, k, m in [*found, (len(theirs), len(theirs), len(self._cores), len(self._cores))]:
+            if i - done_old >= least:
+                for x, y in zip(range(done_old, i), range(done_new, k), strict=True):
+                    first = None if self._known[y] else source.cut(place[x], place[x] + 1)
+                    if first:
+                        self._known[y] = True
+                        self.runs[y] = Run(self._lengths[y], first[-1].revision)
+            done_old, done_new = j, m

@@ -1,0 +1,121 @@
+"""Tidying: from the fewest marks to those a person would make.
+
+Small coincidences between two replaced phrases are taken in, and what could stand at several places slides to where
+a sentence or clause begins. Works on words and their places; what differs is found in the module on edits.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from wiki.text.alignment import Change
+from wiki.text.words import has_unspaced
+
+_LARGE = 3  # ideographs replaced, beside which a single one that stayed stands there by chance
+_REWRITTEN = 3  # replacements close to each other that make a rewritten phrase
+_SMALL_WORDS, _SMALL_LETTERS = 2, 4  # what may stand between them
+
+_no_word = re.compile(r"\W*")
+_CLOSES_SENTENCE = frozenset(".!?。！？؟；;:：…")
+_CLOSES_CLAUSE = frozenset(",，、،)]")
+
+
+def absorb(edits: list[Change], old: Sequence[str], new: Sequence[str]) -> list[Change]:
+    """Take in the small coincidences between two replaced phrases, and slide lone edits to where a clause begins.
+
+    The places are words. What is taken in are a few short words or signs that stand between two larger edits.
+    """
+    tidy: list[Change] = []
+    for edit in edits:
+        while tidy and _coincidence(tidy[-1], edit, old):
+            last = tidy.pop()
+            edit = (last[0], edit[1], last[2], edit[3])
+        tidy.append(edit)
+    if len(tidy) >= _REWRITTEN:
+        tidy = _take_in_rewritten(tidy, old)
+    for place, (i, j, k, m) in enumerate(tidy):
+        if i == j or k == m:
+            low = tidy[place - 1][1] if place else 0
+            high = tidy[place + 1][0] if place + 1 < len(tidy) else len(old)
+            step = _slide(new, k, m, i - low, high - i) if i == j else _slide(old, i, j, i - low, high - j)
+            tidy[place] = (i + step, j + step, k + step, m + step)
+    return tidy
+
+
+def _coincidence(left: Change, right: Change, old: Sequence[str]) -> bool:
+    """Whether the few words between two edits stand there by chance only, such as an article or a comma."""
+    if left[0] == left[1] and right[0] == right[1]:
+        return False  # two additions: the words between are the text that was there
+    if left[2] == left[3] and right[2] == right[3]:
+        return False
+    between = old[left[1] : right[0]]
+    if len(between) > 3:
+        return False
+    letters = _letters(between)
+    sizes = [max(edit[1] - edit[0], edit[3] - edit[2]) for edit in (left, right)]
+    smaller = min(sizes)
+    if letters == 0:
+        return len(between) == 1 and smaller > 1
+    if has_unspaced(between[0]):
+        both_replace = min(left[1] - left[0], left[3] - left[2], right[1] - right[0], right[3] - right[2]) > 0
+        return letters == 1 and (not both_replace or smaller > 1 or max(sizes) > _LARGE)
+    return smaller > 1 and letters <= 3 * (smaller - 1)
+
+
+def _take_in_rewritten(edits: list[Change], old: Sequence[str]) -> list[Change]:
+    """Make one of three or more replacements with nothing between them but small words: the phrase was rewritten."""
+    tidy: list[Change] = []
+    run: list[Change] = []
+    for edit in [*edits, None]:
+        replaces = edit is not None and edit[0] < edit[1] and edit[2] < edit[3]
+        if edit is not None and replaces and (not run or _is_small(old[run[-1][1] : edit[0]])):
+            run.append(edit)
+            continue
+        kept = sum(_letters(old[one[1] : two[0]]) for one, two in pairwise(run))
+        if len(run) >= _REWRITTEN and 3 * kept <= sum(_letters(old[i:j]) for i, j, _, _ in run):
+            run = [(run[0][0], run[-1][1], run[0][2], run[-1][3])]
+        tidy += run
+        run = []
+        if edit is not None:
+            (run if replaces else tidy).append(edit)
+    return tidy
+
+
+def _is_small(words: Sequence[str]) -> bool:
+    """Whether words between two edits are so few and short that they may be there by chance."""
+    return len(words) <= _SMALL_WORDS and _letters(words) <= _SMALL_LETTERS
+
+
+def _letters(words: Sequence[str]) -> int:
+    return sum(len(word) for word in words if not _no_word.fullmatch(word))
+
+
+def _slide(words: Sequence[str], start: int, end: int, left: int, right: int) -> int:
+    """How far to shift a run of words that could stand at several places: to the start of a sentence or clause."""
+    back = 0
+    while back < left and words[start - 1 - back] == words[end - 1 - back]:
+        back += 1
+    forth = 0
+    while forth < right and end + forth < len(words) and words[start + forth] == words[end + forth]:
+        forth += 1
+    if not back and not forth:
+        return 0
+    return max(range(-back, forth + 1), key=lambda step: (_opening(words, start + step, end + step), -abs(step)))
+
+
+def _opening(words: Sequence[str], start: int, end: int) -> int:
+    if start == 0:
+        return 3
+    worth = 0
+    before, last = words[start - 1][-1:], words[end - 1][-1:]
+    if before in _CLOSES_SENTENCE:
+        worth += 2
+    elif before in _CLOSES_CLAUSE:
+        worth += 1
+    if last in _CLOSES_SENTENCE and before in _CLOSES_SENTENCE:
+        worth += 2
+    if words[start] in _CLOSES_CLAUSE and last not in _CLOSES_CLAUSE:
+        worth += 1
+    if words[start] in "([“«（" and last in ")]”»）":
+        worth += 3
+    return worth

@@ -1,0 +1,177 @@
+"""Word edits: two short texts compared word by word, as a person would mark them.
+
+Whole words, no confetti, Markdown never cut in half. Where words have spaces the texts are cut there first, and only
+what differs is cut finely. What is worth comparing at all is decided in the module on edits.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from wiki.text.alignment import Change, changes
+from wiki.text.tidying import absorb
+from wiki.text.words import cut_chunks, cut_words, has_unspaced, is_rich, is_target, only_unspaced, shell
+
+_SIGNS = ".,;:!?)»”؟،؛"
+_SAME_LINK = 60  # likeness out of 100 of its words from which a link that leads elsewhere is the same link
+_other_space = re.compile(r"[^\S ]")
+_and_space = (1).__add__
+
+
+class _Cut(NamedTuple):
+    """A text cut into words: each without the white space after it, where each begins, and where the last ends."""
+
+    text: str
+    cores: Sequence[str]
+    at: Sequence[int]
+
+    def words(self, start: int, end: int) -> str:
+        """So many words as they stand in the text."""
+        return self.text[self.at[start] : self.at[end]]
+
+
+def edit_words(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+    """Append the words that differ between two texts that stand at a and b."""
+    if has_unspaced(old) or has_unspaced(new):
+        _edit_finely(old, new, a, b, found)
+    elif is_rich(old) or is_rich(new) or _other_space.search(old) or _other_space.search(new):
+        _mark(_join(old, cut_chunks(old)), _join(new, cut_chunks(new)), a, b, found, _edit_finely)
+    else:
+        _mark(_split(old), _split(new), a, b, found, _edit_finely)
+
+
+def append_edit(found: list[Change], i: int, j: int, k: int, m: int) -> None:
+    """Append an edit, if it is one; with the one it touches it becomes one."""
+    if i == j and k == m:
+        return
+    if found and found[-1][1] == i and found[-1][3] == k:
+        found[-1] = (found[-1][0], j, found[-1][2], m)
+    else:
+        found.append((i, j, k, m))
+
+
+def _edit_finely(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+    if only_unspaced(old) and only_unspaced(new):
+        one, two = _Cut(old, old, range(len(old) + 1)), _Cut(new, new, range(len(new) + 1))
+    else:
+        one, two = _join(old, cut_words(old)), _join(new, cut_words(new))
+    _mark(one, two, a, b, found, None)
+
+
+def _split(text: str) -> _Cut:
+    """Words with single spaces between them."""
+    cores = text.split(" ")
+    at = [*accumulate(map(_and_space, map(len, cores)), initial=0)]
+    at[-1] -= 1
+    return _Cut(text, cores, at)
+
+
+def _join(text: str, words: list[str]) -> _Cut:
+    return _Cut(text, [word.rstrip() for word in words], [*accumulate(map(len, words), initial=0)])
+
+
+def _mark(
+    one: _Cut,
+    two: _Cut,
+    a: int,
+    b: int,
+    found: list[Change],
+    closer: Callable[[str, str, int, int, list[Change]], None] | None,
+) -> None:
+    """Append the edits between two lists of words; closer looks again into what replaces what."""
+    edits = absorb(changes(one.cores, two.cores), one.cores, two.cores)
+    at_old, at_new = one.at, two.at
+    done_old = done_new = 0
+    for i, j, k, m in [*edits, (len(one.cores),) * 2 + (len(two.cores),) * 2]:
+        if one.words(done_old, i) != two.words(done_new, k):
+            _mark_spaces(one, two, range(done_old, i), done_new, a, b, found)
+        if i == j or k == m:
+            append_edit(found, a + at_old[i], a + at_old[j], b + at_new[k], b + at_new[m])
+        elif closer is None:
+            _replace(one, two, (i, j, k, m), a, b, found)
+        elif (same := _common_sign(one, two, (i, j, k, m))) is not None:
+            append_edit(found, a + at_old[i], a + at_old[j] - same, b + at_new[k], b + at_new[m] - same)
+        else:
+            closer(one.words(i, j), two.words(k, m), a + at_old[i], b + at_new[k], found)
+        done_old, done_new = j, m
+
+
+def _mark_spaces(one: _Cut, two: _Cut, here: range, there: int, a: int, b: int, found: list[Change]) -> None:
+    """Append the white space that differs behind words that are the same."""
+    for x, y in zip(here, range(there, there + len(here)), strict=True):
+        if one.words(x, x + 1) != two.words(y, y + 1):
+            core = len(one.cores[x]) if one.cores[x] == two.cores[y] else 0
+            append_edit(found, a + one.at[x] + core, a + one.at[x + 1], b + two.at[y] + core, b + two.at[y + 1])
+
+
+def _common_sign(one: _Cut, two: _Cut, edit: Change) -> int | None:
+    """For words of letters alone that replace each other, how much of their end stays: a sign, or white space.
+
+    None where the words hold more than letters, so that something within may be the same.
+    """
+    i, j, k, m = edit
+    lefts, rights = one.cores[i : j - 1], two.cores[k : m - 1]
+    stem_old, stem_new = one.cores[j - 1].rstrip(_SIGNS), two.cores[m - 1].rstrip(_SIGNS)
+    if not (
+        stem_old.isalpha() and stem_new.isalpha() and all(map(str.isalpha, lefts)) and all(map(str.isalpha, rights))
+    ):
+        return None
+    if stem_old == stem_new or stem_old in rights or stem_new in lefts:
+        return None
+    end_old, end_new = one.words(j - 1, j)[len(stem_old) :], two.words(m - 1, m)[len(stem_new) :]
+    if end_old == end_new:
+        return len(end_old)
+    return _common_space(end_old, end_new)
+
+
+def _common_space(old: str, new: str) -> int:
+    """How much white space both texts end with, where it is the same."""
+    space = old[len(old.rstrip()) :]
+    return len(space) if space == new[len(new.rstrip()) :] else 0
+
+
+def _replace(one: _Cut, two: _Cut, edit: Change, a: int, b: int, found: list[Change]) -> None:
+    """Append what replaces what: whole, but for a piece of Markdown on both sides that differs only inside."""
+    i, j, k, m = edit
+    first_old, first_new = one.words(i, i + 1), two.words(k, k + 1)
+    last_old, last_new = one.words(j - 1, j), two.words(m - 1, m)
+    start_old, end_old, start_new, end_new = a + one.at[i], a + one.at[j], b + two.at[k], b + two.at[m]
+    if _same_shell(first_old, first_new):
+        _open_shell(first_old, first_new, start_old, start_new, found)
+        append_edit(found, start_old + len(first_old), end_old, start_new + len(first_new), end_new)
+    elif _same_shell(last_old, last_new):
+        append_edit(found, start_old, end_old - len(last_old), start_new, end_new - len(last_new))
+        _open_shell(last_old, last_new, end_old - len(last_old), end_new - len(last_new), found)
+    else:
+        same = _common_space(last_old, last_new)
+        append_edit(found, start_old, end_old - same, start_new, end_new - same)
+
+
+def _same_shell(old: str, new: str) -> bool:
+    """Whether two pieces of Markdown have the same marks around them; a link may lead elsewhere if its words stay."""
+    one, two = shell(old), shell(new)
+    if one is None or two is None or one[0] != two[0]:
+        return False
+    if one[2].rstrip() == two[2].rstrip():
+        return True
+    targets = is_target(one[2]) and is_target(two[2])
+    return targets and (one[1] == two[1] or fuzz.ratio(one[1], two[1]) >= _SAME_LINK)
+
+
+def _open_shell(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+    """Append the edits inside two pieces of Markdown that have the same marks around them."""
+    one, two = shell(old), shell(new)
+    assert one is not None and two is not None
+    a, b = a + len(one[0]), b + len(two[0])
+    edit_words(one[1], two[1], a, b, found)
+    a, b = a + len(one[1]), b + len(two[1])
+    end_old, end_new = one[2].rstrip(), two[2].rstrip()
+    if end_old != end_new:
+        # The address is an edit by itself: joined to its neighbours it would leave half a link.
+        found += [(a, a, b, b), (a, a + len(end_old), b, b + len(end_new))]
+        found.append((a + len(end_old), a + len(end_old), b + len(end_new), b + len(end_new)))
+    if one[2][len(end_old) :] != two[2][len(end_new) :]:
+        append_edit(found, a + len(end_old), a + len(one[2]), b + len(end_new), b + len(two[2]))
