@@ -62,6 +62,21 @@ def _put_in_brackets(page: Page) -> None:
     page.get_by_text("Nothing is recorded yet").wait_for()
 
 
+def _collide(page: Page) -> None:
+    """The same sentence saved in another window first."""
+    beside = page.context.new_page()
+    for window, words in ((beside, "others’ words"), (page, "my words")):
+        if window is beside:
+            window.goto(f"{OPEN}/sections/7/edit")
+        window.get_by_label("Text, in Markdown").press("Control+Home")
+        window.keyboard.press("End")
+        window.keyboard.type(f" with {words}")
+        window.get_by_role("button", name="Save", exact=True).click()
+        window.wait_for_load_state()
+    beside.close()
+    page.get_by_role("heading", name="changed the same sentences").wait_for()
+
+
 def _open_all(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
 
@@ -95,6 +110,7 @@ PAGES: list[tuple[str, str, str, Step | None]] = [
     ("editor", "expert", f"{OPEN}/sections/6/edit", None),
     ("editor, previewing", "expert", f"{OPEN}/sections/6/edit", _press("Preview")),
     ("editor, after an error", "chair", f"{OPEN}/sections/5/edit", _fail_to_save),
+    ("conflict", "expert", f"{OPEN}/sections/7/edit", _collide),
     ("history", "expert", f"{OPEN}/sections/6/history", None),
     ("two revisions", "expert", f"{OPEN}/sections/6/history", _press("Compare the two")),
     ("who wrote a section", "expert", f"{OPEN}/sections/6/biography", None),

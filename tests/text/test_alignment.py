@@ -1,5 +1,7 @@
 """Aligning two sequences: what is found the same is in order on both sides, whatever they hold."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +29,7 @@ def test_what_is_not_changed_is_the_same(old: list[str], new: list[str]) -> None
 def test_changes_are_in_order_and_do_not_touch(old: list[str], new: list[str]) -> None:
     found = changes(old, new)
     assert all(i < j or k < m for i, j, k, m in found)
-    assert all(one[1] < two[0] and one[3] < two[2] for one, two in zip(found, found[1:], strict=False))
+    assert all(one[1] < two[0] and one[3] < two[2] for one, two in pairwise(found))
 
 
 def test_long_sequences_are_cut_at_what_is_rare(monkeypatch) -> None:

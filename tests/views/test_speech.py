@@ -66,7 +66,15 @@ SPOKEN = (
     "alt",
     "data-kept",
     "data-keeping",
-    "data-offline",
+    "data-local",
+    "data-lost",
+    "data-none",
+    "data-waiting",
+    "data-refused",
+    "data-starts",
+    "data-untitled",
+    "data-unreachable",
+    "data-here",
     "data-comment-words",
 )
 
