@@ -5,6 +5,7 @@ Whether somebody may find it was asked before; here it is only said.
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from wiki.models import Draft, JournalEntry, Plan, SearchPiece
 from wiki.text.finding import Query, Shown, mark_found
@@ -115,3 +116,37 @@ def as_lines(hit: Hit) -> tuple[str, str]:
         told.append(f"removed in {'revision' if hit.removed_by_revision else 'entry'} {hit.removed}")
     said = "".join(f"*{piece.text}*" if piece.marked else piece.text for piece in hit.shown)
     return " · ".join(part for part in told if part), f"    {said}"
+
+
+def found_as_resource(found: Found) -> dict[str, Any]:
+    """A page of hits for programs."""
+    return {
+        "hits": [hit_as_resource(hit) for hit in found.hits],
+        "counts": {kind: found.counts.get(kind, 0) for kind in KINDS},
+        "total": found.total,
+        "page": found.page,
+        "pages": found.pages,
+        "beyond": found.beyond,
+    }
+
+
+def hit_as_resource(hit: Hit) -> dict[str, Any]:
+    """A hit for programs."""
+    by = {"person": hit.author, "delegation": hit.delegation or None, "on_behalf_of": hit.on_behalf_of or None}
+    return {
+        "kind": hit.kind,
+        "plan": hit.plan.slug,
+        "section": hit.section,
+        "title": hit.title,
+        "language": hit.language,
+        "paragraph": hit.paragraph,
+        "label": hit.label,
+        "shown": [{"text": piece.text, "marked": piece.marked} for piece in hit.shown],
+        "standing": hit.standing,
+        "comment": hit.number if hit.kind in ("comment", "answer") else None,
+        "revision": hit.revision,
+        "draft": hit.was_in.slug if hit.was_in else None,
+        "removed": hit.removed,
+        "at": hit.at.isoformat() if hit.at else None,
+        "by": by if hit.author else None,
+    }
