@@ -150,19 +150,23 @@ def measure_saves(url: str, folder: str, port: int, cookie: str, token: str, cou
                 print(f"| {name} | {writers} | {saves:.0f} | {commits:.0f} | 1/{ratio:.1f} |", flush=True)
 
 
-def time_saves(section: Section, url: str, count: int) -> tuple[float, float]:
-    """Milliseconds of a save by this process, and of a bare commit: medians, one of each in turns."""
+def time_saves(section: Section, url: str, count: int) -> tuple[float, float, float]:
+    """Milliseconds of a save by this process, of the processor's share in it, and of a bare commit.
+
+    Medians, one save and one commit in turns; the processor's share does not depend on how busy the disk is.
+    """
     commit, actor, newest = committer(url), persons.operator(), revisions.newest_revision(section, "en")
     assert newest is not None
     plan, based_on, text = section.plan, newest.number, newest.text.body
-    saves, commits = [], []
+    saves, worked, commits = [], [], []
     for _ in range(WARM + count):
         words = worded(text, time.time_ns())
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         based_on = revisions.save_revision(actor, section, text=words, based_on=based_on).revision.number
-        saved = time.perf_counter()
+        saved, done = time.perf_counter(), time.process_time()
         commit()
         saves.append(saved - began)
+        worked.append(done - busy)
         commits.append(time.perf_counter() - saved)
     assert plan.slug == "plan"
-    return middle(saves[WARM:]) * 1000, middle(commits[WARM:]) * 1000
+    return middle(saves[WARM:]) * 1000, middle(worked[WARM:]) * 1000, middle(commits[WARM:]) * 1000

@@ -19,7 +19,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from wiki import clock
 from wiki.errors import Invalid, NotFound
 from wiki.models import Invitation, Person
-from wiki.services import invitations
+from wiki.services.invitations import language_of
 from wiki.services.mails import Letter, send_waiting
 from wiki.speech import speaking
 from wiki.web import external_url
@@ -36,10 +36,10 @@ def invitation_link(invitation: Invitation) -> str:
 
 
 def invitation_letter(invitation: Invitation) -> Letter:
-    """What is written to somebody who is invited, in the language of their account if it names one, else in that of
+    """What is written to somebody who is invited: in their language where their account names one, else in that of
     who invites."""
     title = " ".join(invitation.plan.title.split())
-    with speaking(invitations.language_of(invitation)):
+    with speaking(language_of(invitation)):
         subject = gettext("Invitation: %(title)s", title=title)
         body = render_template("invitations/letter.txt", invitation=invitation, link=invitation_link(invitation))
     return Letter(subject if len(subject) <= 200 else subject[:199] + "…", body)

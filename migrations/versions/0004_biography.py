@@ -39,7 +39,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["section_id"], ["section.id"], name=op.f("fk_taken_out_section_id_section")),
         sa.PrimaryKeyConstraint("plan_id", "number", "place", name=op.f("pk_taken_out")),
     )
-    op.create_index("ix_taken_out_plan_id_taken_out_digest", "taken_out", ["plan_id", "digest"])
+    op.create_index("ix_taken_out_digest", "taken_out", ["digest"])
     op.create_index("ix_taken_out_section_id_taken_out_number", "taken_out", ["section_id", "number"])
     fill(op.get_bind())
 

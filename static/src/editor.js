@@ -68,6 +68,8 @@ function open(form) {
       highlightSpecialChars(),
       looks(notices.text("starts"), form.dataset.root === "yes"),
       pasting(notices),
+      // The bar with what the form does stands over the foot of the window: the line one writes on stays above it.
+      EditorView.scrollMargins.of(() => ({ bottom: form.querySelector(":scope > .acts").offsetHeight })),
       written,
       Prec.high(keymap.of(keys)),
       keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),

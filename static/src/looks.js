@@ -25,7 +25,7 @@ const style = HighlightStyle.define([
 
 const theme = EditorView.theme({
   "&": { backgroundColor: "var(--raised)", color: "var(--ink)", border: "1px solid var(--edge)", borderRadius: "var(--round)" },
-  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "1px" },
+  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
   ".cm-scroller": { fontFamily: "var(--serif)", fontSize: "1.0625rem", lineHeight: "1.6" },
   ".cm-content": { paddingBlock: ".9rem", caretColor: "var(--ink)" },
   ".cm-line": { paddingInline: "1rem" },

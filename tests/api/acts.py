@@ -83,8 +83,8 @@ ACTS: list[tuple[str, str, str | Callable[[Any], str], Body]] = [
     ("manage_plan", "PATCH", "", lambda w: {"title": "T"}),
     ("manage_plan", "POST", "/people", lambda w: {"email": "reader@example.org", "role": "expert"}),
     ("manage_plan", "DELETE", lambda w: f"/people/roles/{w.role_of_chair()}", None),
-    ("manage_plan", "POST", "/imports", lambda w: {"markdown": "# V\n\nText.\n"}),
-    ("manage_plan", "POST", "/imports/preview", lambda w: {"markdown": "# V\n\nText.\n"}),
+    ("manage_plan", "POST", "/imports", lambda w: {"document": "# V\n\nText.\n"}),
+    ("manage_plan", "POST", "/imports/preview", lambda w: {"document": "# V\n\nText.\n"}),
     ("manage_plan", "POST", lambda w: f"/comments/{w.remark.number}/erase", lambda w: {"reason": "x"}),
 ]  # fmt: skip
 

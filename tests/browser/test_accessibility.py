@@ -50,6 +50,33 @@ def _fail_to_save(page: Page) -> None:
     page.get_by_text("makes these new sections").wait_for()
 
 
+def _choose_one(page: Page) -> None:
+    page.get_by_role("link", name="Choose this one").first.click()
+    page.get_by_text("Nothing is recorded yet").wait_for()
+
+
+def _put_in_brackets(page: Page) -> None:
+    page.get_by_label("Which words, if not the whole paragraph").fill("Regional collections")
+    page.get_by_label("Whose brackets").fill("KE")
+    page.get_by_role("button", name="Show what it would look like").click()
+    page.get_by_text("Nothing is recorded yet").wait_for()
+
+
+def _collide(page: Page) -> None:
+    """The same sentence saved in another window first."""
+    beside = page.context.new_page()
+    for window, words in ((beside, "others’ words"), (page, "my words")):
+        if window is beside:
+            window.goto(f"{OPEN}/sections/7/edit")
+        window.get_by_label("Text, in Markdown").press("Control+Home")
+        window.keyboard.press("End")
+        window.keyboard.type(f" with {words}")
+        window.get_by_role("button", name="Save", exact=True).click()
+        window.wait_for_load_state()
+    beside.close()
+    page.get_by_role("heading", name="changed the same sentences").wait_for()
+
+
 def _open_all(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
 
@@ -73,11 +100,23 @@ PAGES: list[tuple[str, str, str, Step | None]] = [
     ("section, signed out", "", f"{ADOPTED}/sections/5", None),
     ("section with comments", "secretariat", f"{OPEN}/sections/9", _open_all),
     ("section, to write in", "expert", f"{OPEN}/sections/6", None),
+    ("section, clean view in French", "expert", f"{OPEN}/sections/3?language=fr&view=clean", None),
+    ("whole text in French", "", f"{ADOPTED}/text?language=fr", None),
+    ("brackets of the plan", "expert", f"{OPEN}/brackets", None),
+    ("brackets of a section", "expert", f"{OPEN}/sections/6/brackets", None),
+    ("a bracket, before it is settled", "expert", f"{OPEN}/sections/6/brackets", _choose_one),
+    ("words, before they are in brackets", "expert", f"{OPEN}/sections/6/brackets/new", _put_in_brackets),
+    ("text in another language", "expert", f"{OPEN}/sections/6/translation", None),
     ("editor", "expert", f"{OPEN}/sections/6/edit", None),
     ("editor, previewing", "expert", f"{OPEN}/sections/6/edit", _press("Preview")),
     ("editor, after an error", "chair", f"{OPEN}/sections/5/edit", _fail_to_save),
+    ("conflict", "expert", f"{OPEN}/sections/7/edit", _collide),
     ("history", "expert", f"{OPEN}/sections/6/history", None),
     ("two revisions", "expert", f"{OPEN}/sections/6/history", _press("Compare the two")),
+    ("who wrote a section", "expert", f"{OPEN}/sections/6/biography", None),
+    ("who wrote the plan, by author", "expert", f"{OPEN}/biography?by=author", None),
+    ("who wrote the plan, by stage", "secretariat", f"{ADOPTED}/biography?by=stage", None),
+    ("the story of a sentence", "expert", f"{ADOPTED}/sections/8/biography/361?start=566&end=642", None),
     ("arrange", "secretariat", f"{OPEN}/sections/5/arrange", None),
     ("add a section", "secretariat", f"{OPEN}/sections/5/add", None),
     ("sections taken out", "secretariat", f"{ADOPTED}/sections/removed", None),

@@ -29,6 +29,14 @@ style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp
 style='mso-footnote-id:ftn1' href="#_ftnref1" name="_ftn1"><sup>[1]</sup></a> In Bonn.</p></div></div>
 <!--EndFragment--></body></html>"""
 
+LIBRE_OFFICE = """<html><head><meta name="generator" content="LibreOffice 7.4"/></head><body lang="en-GB" dir="ltr">
+<ol start="7"><li><p style="margin-bottom: 0cm"><font face="Liberation Serif, serif">Seven <i>leans</i></font></p>
+<ul><li><p>nested</p></li></ul></li></ol></body></html>"""
+
+GOOGLE = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"><span
+style="font-weight:400;">We </span><span style="font-weight:700;">must</span><span>:</span></p><ul><li dir="ltr"
+style="list-style-type:disc;" aria-level="1"><p dir="ltr" role="presentation"><span>act</span></p></li></ul></b>"""
+
 PASTED = "The Parties **agree**[^1]:\n\n4. To count;\n   - to tell.\n\n[^1]: In Bonn."
 
 PASTE = """(element, [html, words]) => {
@@ -148,15 +156,22 @@ def test_paste_from_a_word_processor_and_taking_it_back(visit, demo: Site, begin
     text = desk(page, begin("Pasting"))
     text.press("Control+End")
     before = typed(page)
-    text.evaluate(PASTE, [WORD, "The Parties agree:"])
-    assert typed(page) == before + PASTED
-    press(page, "Take it back")
-    assert typed(page) == before
+    for html, expected in (
+        (WORD, PASTED),
+        (LIBRE_OFFICE, "7. Seven *leans*\n   - nested"),
+        (GOOGLE, "We **must**:\n\n- act"),
+    ):
+        text.evaluate(PASTE, [html, "words"])
+        assert typed(page) == before + expected
+        press(page, "Take it back")
+        assert typed(page) == before
     text.evaluate(PASTE, [WORD, "The Parties agree:"])
     press(page, "Only the words")
     assert typed(page) == before + "The Parties agree:"
     page.keyboard.press("Control+z")
     assert typed(page) == before
+    text.evaluate(PASTE, ["", "words \uf0b7 of\r\nno look"])
+    assert typed(page) == before + "words • of\nno look"
 
 
 def test_what_is_typed_outlives_the_page_and_the_line(visit, demo: Site, begin: Begin) -> None:
@@ -252,7 +267,7 @@ def test_a_sign_in_about_to_end_is_told_and_can_be_kept(visit, demo: Site, begin
     try:
         demo.app.config["SESSION_MINUTES"] = 4
         look(page)
-        expect(ending).to_contain_text("You will be signed out in 4 minutes")
+        expect(ending).to_contain_text("You will be signed out in 4 min")
         demo.app.config["SESSION_MINUTES"] = minutes
         press(page, "Stay signed in")
         expect(ending).to_be_hidden()

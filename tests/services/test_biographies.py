@@ -234,3 +234,47 @@ def test_a_thousand_revisions_with_known_origins(plan, amina, corpora):
             total += len(truth)
     assert total > 1000
     assert right >= 0.995 * total
+
+
+def test_a_save_looks_up_keys_of_indexes_and_walks_no_history(plan, amina):
+    vision = factories.section(plan, 1)
+    body = revisions.newest_revision(vision, "en").text.body
+    save(amina, vision, body.replace("two", "2"))
+    with transaction(plan.id):
+        rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)"
+        columns = "entry_id, title, level, brackets_open, summary, paragraphs"
+        for statement in (
+            f"INSERT INTO text (hash, body) {rows} SELECT 'h' || i, 'x' FROM n",
+            (
+                f"INSERT INTO revision (section_id, language, number, text_hash, {columns}) {rows} "
+                f"SELECT section_id, language, -i, 'h' || i, {columns} FROM revision, n "
+                f"WHERE section_id = {vision.id} AND parent_id IS NULL"
+            ),
+            (
+                f"INSERT INTO taken_out (plan_id, number, place, section_id, language, digest, words, runs) {rows} "
+                f"SELECT {plan.id}, -i, 0, {vision.id}, 'en', 'd' || i, 'x', '[]' FROM n"
+            ),
+        ):
+            db.session.execute(text(statement))
+        if db.engine.dialect.name == "postgresql":  # which does so by itself in time; SQLite is never told
+            for table in ("text", "revision", "taken_out", "biography"):
+                db.session.execute(text(f"ANALYZE {table}"))
+    asked = []
+
+    def note(_connection, _cursor, statement, parameters, *_):
+        if statement.startswith("SELECT") and ("biography" in statement or "taken_out" in statement):
+            asked.append((statement, parameters))
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    save(amina, vision, body.replace("two", "and two"))
+    event.remove(db.engine, "before_cursor_execute", note)
+    assert len(asked) == 2
+    connection = db.session.connection()
+    explain = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
+    for (statement, parameters), index in zip(asked, ("ix_revision_text_hash", "ix_taken_out_digest"), strict=True):
+        lines = [" ".join(map(str, row)) for row in connection.exec_driver_sql(f"{explain} {statement}", parameters)]
+        assert any(index in line for line in lines), lines
+        walked = re.compile(
+            r"SCAN (revision|biography|taken_out)|Seq Scan on (revision|taken_out)|uq_revision|pk_taken"
+        )
+        assert not any(walked.search(line) for line in lines), lines

@@ -3,17 +3,17 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from wiki.text.bracket_acts import enclose, open_acts, owners_of, settle
-from wiki.text.brackets import clean_view, count_open, drop, lift, parse_brackets
+from wiki.text.brackets import Bracket, clean_view, count_open, drop, lift, parse_brackets
 from wiki.text.paragraphs import split_paragraphs
 
 #: what no text that was clean reads like afterwards
 UNCLEAN = re.compile(r"  | [,;.:]|,[,.;:]|[;:]\.|\( | \)|\(,|\(\)|^[ ,;]| $", re.M)
 
-words = st.sampled_from(["Parties", "will", "cooperate", "report", "by", "2015", "water"])
+words = st.sampled_from(["they", "will", "cooperate", "report", "by", "2015", "water"])
 marks = st.sampled_from(["", "", "", ",", ";", ":"])
 
 
@@ -40,20 +40,27 @@ def bracketed(draw: st.DrawFn) -> tuple[str, str]:
     return text, f"{text[:start]}[{owners}{text[start:end]}]{text[end:]}"
 
 
+def only_bracket(typed: str) -> Bracket:
+    """The bracket; "[they]: water." at the head of a paragraph is where a link leads, and none."""
+    found = parse_brackets(typed).brackets
+    assume(found)
+    assert len(found) == 1
+    return found[0]
+
+
 @given(bracketed())
 def test_a_bracket_lifted_leaves_the_text_it_was_put_into(texts: tuple[str, str]) -> None:
     text, typed = texts
-    (item,) = parse_brackets(typed).brackets
+    item = only_bracket(typed)
     if item.kind == "text" and typed[item.words_start : item.words_end].strip() in text:
-        without_gaps = re.sub(r"\s", "", lift(typed, item))
-        assert without_gaps in (re.sub(r"\s", "", text), re.sub(r"\s", "", text).replace("Parties:", "", 1))
+        assert re.sub(r"\s", "", lift(typed, item)) == re.sub(r"\s", "", text)
         assert not re.search(r"  | [,;.]", lift(typed, item))
 
 
 @given(bracketed())
 def test_a_bracket_dropped_leaves_clean_text(texts: tuple[str, str]) -> None:
     _, typed = texts
-    (item,) = parse_brackets(typed).brackets
+    item = only_bracket(typed)
     left = drop(typed, item)
     words_in = re.compile(r"\w+").findall
     assert words_in(left) == words_in(typed[: item.start]) + words_in(typed[item.end :])
@@ -69,7 +76,7 @@ def test_a_bracket_dropped_leaves_clean_text(texts: tuple[str, str]) -> None:
         ("Parties ([by 2015]) report.", "Parties report."),
         ("Parties ([by 2015]).", "Parties."),
         ("One [two.]", "One"),
-        ("到（[2010年]）结束", "到（）结束"),
+        ("到（[2010年]）结束", "到结束"),
     ],
 )
 def test_what_is_left_around_dropped_words(text: str, dropped: str) -> None:

@@ -114,11 +114,14 @@ def test_a_conflict_is_settled_pair_by_pair(app, plan, owner, expert):
     mine = base.text.body.replace("one", "mine")
     page = visitor.post(ADDRESS, data={"text": mine, "based_on": base.number})
     assert page.status_code == 409
-    for words in ("Vision theirs.", "Vision mine.", 'name="pick-0"'):
+    for words in ("Vision <del>one</del><ins>theirs</ins>.", "Vision <del>one</del><ins>mine</ins>.", 'name="pick-0"'):
         assert words in page.text
     form = {"base": base.number, "theirs": newest(plan).number, "mine": mine, "pairs": 1}
     unsettled = visitor.post("/plans/plan/sections/1/conflict", data=form)
-    assert unsettled.status_code == 422 and "Vision mine." in unsettled.text
+    assert unsettled.status_code == 422 and "<ins>mine</ins>" in unsettled.text
+    seen = visitor.post("/plans/plan/sections/1/conflict", data={**form, "pick-0": "theirs", "act": "preview"})
+    assert seen.status_code == 200 and "Vision theirs." in seen.text and 'value="theirs" checked' in seen.text
+    assert "Vision theirs." in newest(plan).text.body
     settled = visitor.post("/plans/plan/sections/1/conflict", data={**form, "pick-0": "own", "text-0": "Vision both. "})
     assert settled.status_code == 303
     assert "Vision both." in newest(plan).text.body

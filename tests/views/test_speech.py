@@ -54,7 +54,7 @@ class Bracketed(NullTranslations):
 
 #: what is written so in every language: names, formats, tags, codes, addresses, digests
 NAMES = re.compile(
-    r"Plenary|Word|Markdown|HTML|SHA-256|UTC|\b(?:docx|md|html|json|en|el|fr)\b|English|Français|[\w.]+@[\w.]+"
+    r"Plenary|Ctrl|Shift|Enter|Tab|Esc|Mac|Word|Markdown|HTML|SHA-256|UTC|\b(?:docx|md|html|json|en|el|fr)\b|English|Français|[\w.]+@[\w.]+"
     r"|https?://\S+|\b[0-9a-f]{6,64}\b|\b(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc"
     r"|Europe|Indian|Mexico|Pacific|US)/[\w/+-]+|\b[A-Z]{2,3}\b"
 )
@@ -66,7 +66,15 @@ SPOKEN = (
     "alt",
     "data-kept",
     "data-keeping",
-    "data-offline",
+    "data-local",
+    "data-lost",
+    "data-none",
+    "data-waiting",
+    "data-refused",
+    "data-starts",
+    "data-untitled",
+    "data-unreachable",
+    "data-here",
     "data-comment-words",
 )
 

@@ -8,7 +8,7 @@ from marshmallow import fields
 
 from wiki.api.operations import Noun, reply
 from wiki.api.sections import DraftTold
-from wiki.api.shapes import Given, Told, Words
+from wiki.api.shapes import Given, Told, Words, line, short
 from wiki.models import Plan
 from wiki.presenters.exports import draft_as_data
 from wiki.rules.adoption import Obstacle
@@ -70,9 +70,9 @@ class CheckedTold(Told):
 class AdoptionGiven(Given):
     """The adopted text's name, symbol and date."""
 
-    name = Words(required=True)
+    name = line(160)
     date = fields.Date(required=True)
-    symbol = Words(load_default="")
+    symbol = short(80)
     note = Words(load_default="")
 
 

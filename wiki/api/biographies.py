@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun
@@ -78,7 +79,7 @@ class StoryTold(Told):
     rest = fields.Nested(RestTold, allow_none=True)
 
 
-_Place = validate.Range(0, MOST, error="Give a place in the text.")
+_Place = validate.Range(0, MOST, error=_("Give a place in the text."))
 
 
 class StretchAsked(Asked):

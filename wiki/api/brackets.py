@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask import Response
+from flask_babel import lazy_gettext as _
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun
 from wiki.api.sections import MomentTold, WhenAsked
-from wiki.api.shapes import Given, Told, Words
+from wiki.api.shapes import Given, Told, Words, one_of, short
 from wiki.api.texts import BASE, REFUSED, LanguageAsked, SavedTold, base_of_save, saved_as_reply
 from wiki.models import Section
 from wiki.presenters.brackets import KINDS
@@ -36,7 +37,7 @@ class BracketTold(Told):
 
     start = fields.Integer()
     end = fields.Integer()
-    kind = fields.String(validate=validate.OneOf(tuple(KINDS)))
+    kind = fields.String(validate=one_of(tuple(KINDS)))
     depth = fields.Integer()
     owners = fields.List(fields.String())
     words = fields.String()
@@ -89,7 +90,7 @@ class SettlePreviewed(Given):
     """A bracket, by its place in the revision named in If-Match, and what is done to it: "lift" (its words are
     agreed), "drop" (they go) or "choose" (one option stands)."""
 
-    act = Words(required=True, validate=validate.OneOf(ACTS))
+    act = Words(required=True, validate=one_of(ACTS))
     start = fields.Integer(strict=True, required=True)
     option = fields.Integer(strict=True, load_default=0)
 
@@ -97,7 +98,7 @@ class SettlePreviewed(Given):
 class BracketSettled(SettlePreviewed):
     """The same, to be recorded."""
 
-    summary = Words(load_default="")
+    summary = short(500)
 
 
 class PutPreviewed(Given):
@@ -105,8 +106,8 @@ class PutPreviewed(Given):
     by its id; and who objects."""
 
     quote = Words(load_default="")
-    prefix = Words(load_default="", validate=validate.Length(max=500, error="At most 500 characters."))
-    suffix = Words(load_default="", validate=validate.Length(max=500, error="At most 500 characters."))
+    prefix = Words(load_default="", validate=validate.Length(max=500, error=_("At most 500 characters.")))
+    suffix = Words(load_default="", validate=validate.Length(max=500, error=_("At most 500 characters.")))
     paragraph = fields.Integer(strict=True, load_default=None, allow_none=True)
     owners = Words(load_default="")
 
@@ -114,7 +115,7 @@ class PutPreviewed(Given):
 class PutGiven(PutPreviewed):
     """The same, to be recorded."""
 
-    summary = Words(load_default="")
+    summary = short(500)
 
 
 def _section(slug: str, number: int) -> Section:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from flask import Response
+from flask_babel import lazy_gettext as _
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
-from wiki.api.shapes import MOST, Given, Paged, Told, Who, Words, cursor_of
+from wiki.api.shapes import MOST, Given, Paged, Told, Who, Words, YesNo, cursor_of, one_of, remark
 from wiki.errors import Invalid, NotFound
 from wiki.models import Comment, Delegation, Plan, Revision
 from wiki.models.comment import AUDIENCES, DISPOSITIONS
@@ -21,7 +22,7 @@ noun = Noun("comments", __name__, "Remarks on passages, sections and plans, with
 class AnswerTold(Told):
     """What became of a comment, why, and the revision that did it, where there is one."""
 
-    disposition = fields.String(validate=validate.OneOf(DISPOSITIONS))
+    disposition = fields.String(validate=one_of(DISPOSITIONS))
     reason = fields.String()
     number = fields.Integer(allow_none=True)
     section = fields.Integer(allow_none=True)
@@ -37,7 +38,7 @@ class CommentTold(Told):
     by = fields.Nested(Who)
     at = fields.String()
     late = fields.Boolean()
-    audience = fields.String(validate=validate.OneOf(AUDIENCES))
+    audience = fields.String(validate=one_of(AUDIENCES))
     state = fields.String()
     body = fields.String()
     section = fields.Integer(allow_none=True)
@@ -64,30 +65,30 @@ class CommentsTold(Told):
 class CommentsAsked(Paged):
     """Which discussions."""
 
-    state = Words(load_default="open", validate=validate.OneOf(STATES))
-    section = fields.Integer(validate=validate.Range(0, MOST, error="Give the number of a section."))
+    state = fields.String(load_default="open", validate=one_of(STATES))
+    section = fields.Integer(validate=validate.Range(0, MOST, error=_("Give the number of a section.")))
 
 
 class CommentGiven(Given):
     """A remark on the plan, a section, a paragraph of it (by its id), or words of it: the `quote`, with what stands
     before and after it. `revision` is the one they were read in; the newest where none is named."""
 
-    body = Words(required=True)
+    body = remark(20_000)
     section = fields.Integer(strict=True)
     revision = fields.Integer(strict=True)
     quote = Words(load_default="")
-    prefix = Words(load_default="", validate=validate.Length(max=500, error="At most 500 characters."))
-    suffix = Words(load_default="", validate=validate.Length(max=500, error="At most 500 characters."))
+    prefix = Words(load_default="", validate=validate.Length(max=500, error=_("At most 500 characters.")))
+    suffix = Words(load_default="", validate=validate.Length(max=500, error=_("At most 500 characters.")))
     paragraph = fields.Integer(strict=True, load_default=None, allow_none=True)
     language = Words(load_default="")
-    audience = Words(load_default="participants", validate=validate.OneOf(AUDIENCES))
+    audience = Words(load_default="participants", validate=one_of(AUDIENCES))
     on_behalf_of = Words(load_default="", metadata={"description": "The uid of a delegation one may speak for."})
 
 
 class ReplyGiven(Given):
     """A reply; its audience is that of the comment where none is named."""
 
-    body = Words(required=True)
+    body = remark(20_000)
     audience = Words(load_default="")
     on_behalf_of = Words(load_default="")
 
@@ -95,22 +96,22 @@ class ReplyGiven(Given):
 class AnswerGiven(Given):
     """The answer to a comment; `revision` is the one of its section that did it. `resolve` closes the discussion."""
 
-    disposition = Words(required=True, validate=validate.OneOf(DISPOSITIONS))
+    disposition = Words(required=True, validate=one_of(DISPOSITIONS))
     reason = Words(load_default="")
     revision = fields.Integer(strict=True)
-    resolve = fields.Boolean(truthy={True}, falsy={False}, load_default=False)
+    resolve = YesNo(load_default=False)
 
 
 class ReasonGiven(Given):
     """Why."""
 
-    reason = Words(required=True)
+    reason = remark(5_000)
 
 
 class AudienceGiven(Given):
     """Who may read it from now on."""
 
-    audience = Words(load_default="participants", validate=validate.OneOf(AUDIENCES[1:]))
+    audience = Words(load_default="participants", validate=one_of(AUDIENCES[1:]))
 
 
 def _told(comment: Comment) -> dict[str, Any]:

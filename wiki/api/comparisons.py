@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun
 from wiki.api.sections import MomentTold
-from wiki.api.shapes import AT, LANGUAGE, MOST, Asked, Piece, Told, Words
+from wiki.api.shapes import AT, LANGUAGE, MOST, Asked, Piece, Told, one_of
 from wiki.errors import NotFound
 from wiki.presenters.comparisons import as_json, change_as_json
 from wiki.presenters.resources import moment_as_resource
@@ -32,7 +33,7 @@ class ChangeTold(Told):
 
     number = fields.Integer()
     title = fields.String()
-    status = fields.String(validate=validate.OneOf(("added", "removed", "changed", "unchanged")))
+    status = fields.String(validate=one_of(("added", "removed", "changed", "unchanged")))
     moved = fields.Boolean()
     retitled = fields.Boolean()
     inserted = fields.Integer()
@@ -60,19 +61,19 @@ class ComparisonTold(Told):
 class MomentsAsked(Asked):
     """Two moments."""
 
-    before = Words(required=True, metadata=AT, data_key="from")
-    after = Words(required=True, metadata=AT, data_key="to")
-    language = Words(metadata=LANGUAGE)
+    before = fields.String(required=True, metadata=AT, data_key="from")
+    after = fields.String(required=True, metadata=AT, data_key="to")
+    language = fields.String(metadata=LANGUAGE)
     section = fields.Integer(
-        validate=validate.Range(0, MOST, error="Give the number of a section."),
+        validate=validate.Range(0, MOST, error=_("Give the number of a section.")),
         metadata={"description": "This section and those under it alone."},
     )
-    only = Words(
-        validate=validate.OneOf(("substance",)), metadata={"description": "“substance”: no editorial changes."}
+    only = fields.String(
+        validate=one_of(("substance",)), metadata={"description": "“substance”: no editorial changes."}
     )
 
 
-_Number = validate.Range(0, MOST, error="Give the number of a revision.")
+_Number = validate.Range(0, MOST, error=_("Give the number of a revision."))
 
 
 class RevisionsAsked(Asked):
@@ -82,7 +83,7 @@ class RevisionsAsked(Asked):
         data_key="from", validate=_Number, metadata={"description": "The one before “to” where none is named."}
     )
     after = fields.Integer(data_key="to", validate=_Number, metadata={"description": "The newest where none is named."})
-    language = Words(metadata=LANGUAGE)
+    language = fields.String(metadata=LANGUAGE)
 
 
 @noun.act("GET", "/plans/<slug>/comparison", asked=MomentsAsked, gives=ComparisonTold)

@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask import Response
+from flask_babel import lazy_gettext as _
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
 from wiki.api.profile import DelegationTold
-from wiki.api.shapes import Given, Told, Words
+from wiki.api.shapes import Given, Told, Words, YesNo, changed_line, line, one_of
 from wiki.errors import Invalid
 from wiki.models import Delegation, Membership, Person
 from wiki.models.delegation import KINDS
@@ -16,6 +17,10 @@ from wiki.services import delegations, persons
 from wiki.web import signed_in
 
 noun = Noun("delegations", __name__, "Parties, groups of Parties and observer organisations, for administrators.")
+
+
+_CODE = r"^\w(?:[\w.&+-]{0,18}\w)?$"
+_CODE_TOLD = _("A code is of letters and digits, twenty at most, as it is to stand in brackets: KE, G77.")
 
 
 class MembershipTold(Told):
@@ -45,31 +50,31 @@ class DelegationSeen(DelegationTold):
 class DelegationGiven(Given):
     """A delegation to be made."""
 
-    kind = Words(required=True, validate=validate.OneOf(KINDS))
-    name = Words(required=True)
-    code = Words(required=True)
+    kind = Words(required=True, validate=one_of(KINDS))
+    name = line(160)
+    code = Words(required=True, validate=validate.Regexp(_CODE, error=_CODE_TOLD))
 
 
 class DelegationChanged(Given):
     """Another name or code."""
 
-    name = Words()
-    code = Words()
+    name = changed_line(160)
+    code = Words(validate=validate.Regexp(_CODE, error=_CODE_TOLD))
 
 
 class MemberGiven(Given):
     """A person by address or, for a group, a Party by code; from today where no day is named."""
 
-    member = Words(required=True)
+    member = line(254)
     since = fields.Date(load_default=None, allow_none=True)
     until = fields.Date(load_default=None, allow_none=True)
-    focal_point = fields.Boolean(truthy={True}, falsy={False}, load_default=False)
+    focal_point = YesNo(load_default=False)
 
 
 class MemberChanged(Given):
     """Whether somebody is the focal point."""
 
-    focal_point = fields.Boolean(truthy={True}, falsy={False}, required=True)
+    focal_point = YesNo(required=True)
 
 
 def _seen(delegation: Delegation) -> dict[str, Any]:

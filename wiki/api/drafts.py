@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask import Response
+from flask_babel import lazy_gettext as _
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
 from wiki.api.sections import DraftTold
-from wiki.api.shapes import MOST, Given, Told, Words
+from wiki.api.shapes import MOST, Given, Told, Words, line, one_of, short, slug
 from wiki.presenters.exports import draft_as_data
 from wiki.services import drafts, plans
 from wiki.services.drafts import DISTRIBUTIONS
@@ -25,16 +26,16 @@ class DraftsTold(Told):
 class DraftGiven(Given):
     """A draft to be frozen: the newest moment, or the one named."""
 
-    name = Words(required=True)
+    name = line(160)
     date = fields.Date(required=True)
-    symbol = Words(load_default="")
+    symbol = short(80)
     note = Words(load_default="")
-    distribution = Words(load_default="restricted", validate=validate.OneOf(DISTRIBUTIONS))
+    distribution = Words(load_default="restricted", validate=one_of(DISTRIBUTIONS))
     moment = fields.Integer(
         strict=True, load_default=None, allow_none=True,
-        validate=validate.Range(1, MOST, error="A moment is the number of an entry of the record."),
+        validate=validate.Range(1, MOST, error=_("A moment is the number of an entry of the record.")),
     )  # fmt: skip
-    slug = Words(load_default="")
+    slug = slug()
 
 
 @noun.act("GET", "/plans/<slug>/drafts", gives=DraftsTold)

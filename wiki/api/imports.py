@@ -5,11 +5,12 @@ import binascii
 from typing import Any
 
 from flask import Response
+from flask_babel import lazy_gettext as _
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
 from wiki.api.sections import DraftTold
-from wiki.api.shapes import Given, Told, Words
+from wiki.api.shapes import Given, Told, Words, one_of, short, slug, tag
 from wiki.errors import Invalid
 from wiki.models.plan import VISIBILITIES
 from wiki.presenters.exports import draft_as_data
@@ -25,7 +26,7 @@ class SectionPreviewed(Told):
     title = fields.String()
     level = fields.Integer()
     characters = fields.Integer()
-    state = fields.String(validate=validate.OneOf(("added", "changed", "unchanged")))
+    state = fields.String(validate=one_of(("added", "changed", "unchanged")))
     moved = fields.Boolean()
     was = fields.String()
 
@@ -54,46 +55,47 @@ class ImportTold(Told):
 
 
 class DocumentGiven(Given):
-    """A document: as `markdown`, or as a `file` in Base64 with its `filename` (.docx or .md)."""
+    """A document: Markdown as it stands, or with `encoding` "base64" a file, .docx or .md as its `filename` says."""
 
-    markdown = Words()
-    file = Words()
-    filename = Words(load_default="document.md")
+    document = Words(required=True)
+    encoding = Words(load_default="text", validate=one_of(("text", "base64")))
+    filename = Words(
+        load_default="document.md",
+        validate=validate.Regexp(r"^[^\\/\u0000-\u001f]{1,200}\.(?:md|docx)$", error=_("A .docx or a .md file.")),
+    )
 
 
 class VersionPreviewed(DocumentGiven):
     """A later version of the whole document, or its text in another language."""
 
-    language = Words(load_default="")
+    language = tag(empty=True)
 
 
 class VersionGiven(VersionPreviewed):
     """A later version to be recorded; with the name of a draft, it is frozen too."""
 
-    draft = Words(load_default="")
-    symbol = Words(load_default="")
+    draft = short(160)
+    symbol = short(80)
     date = fields.Date(load_default=None, allow_none=True)
 
 
 class PlanImported(VersionGiven):
     """A document to make a plan of. Title and short name are made from it where none are given."""
 
-    title = Words(load_default="")
-    slug = Words(load_default="")
-    visibility = Words(load_default="private", validate=validate.OneOf(VISIBILITIES))
+    title = short(300)
+    slug = slug()
+    visibility = Words(load_default="private", validate=one_of(VISIBILITIES))
 
 
 def _document(given: dict[str, Any]) -> tuple[bytes, str]:
     """The document's bytes and its file's name."""
-    markdown, file, filename = given.pop("markdown", None), given.pop("file", None), given.pop("filename")
-    if (markdown is None) == (file is None):
-        raise Invalid("Send either “markdown” or a “file”.", field="markdown")
-    if markdown is not None:
-        return markdown.encode(), "document.md"
+    document, encoding, filename = given.pop("document"), given.pop("encoding"), given.pop("filename")
+    if encoding == "text":
+        return document.encode(), "document.md"
     try:
-        return base64.b64decode(file, validate=True), filename
+        return base64.b64decode(document, validate=True), filename
     except (binascii.Error, ValueError):
-        raise Invalid("Send the file in Base64.", field="file") from None
+        raise Invalid("Send the file in Base64.", field="document") from None
 
 
 def _previewed(found: imports.Preview) -> dict[str, Any]:

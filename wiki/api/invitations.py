@@ -3,10 +3,10 @@
 from typing import Any
 
 from flask import Response
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from wiki.api.operations import Noun, reply
-from wiki.api.shapes import Given, Told, Words
+from wiki.api.shapes import Given, Told, Words, YesNo, one_of, remark
 from wiki.errors import Invalid
 from wiki.models import Invitation
 from wiki.post import invitation_letter, invitation_link, invited_uid, mail_goes
@@ -44,7 +44,7 @@ class OutcomeTold(Told):
 
     line = fields.Integer()
     source = fields.String()
-    state = fields.String(validate=validate.OneOf(("invited", "waiting", "there", "refused")))
+    state = fields.String(validate=one_of(("invited", "waiting", "there", "refused")))
     why = fields.String(allow_none=True)
     invitation = fields.Nested(InvitationTold, allow_none=True)
 
@@ -76,10 +76,10 @@ class ListGiven(Given):
     """People to invite, one a line: an address, `Name <address>`, or name; address; role; delegation code. Role and
     delegation (by its code) are for the lines that name none."""
 
-    people = Words(required=True)
-    role = Words(required=True, validate=validate.OneOf(ROLES[:-1]))
+    people = remark(200_000)
+    role = Words(required=True, validate=one_of(ROLES[:-1]))
     delegation = Words(load_default="")
-    focal_point = fields.Boolean(truthy={True}, falsy={False}, load_default=False)
+    focal_point = YesNo(load_default=False)
 
 
 class AcceptGiven(Given):

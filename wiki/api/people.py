@@ -3,10 +3,10 @@
 from typing import Any
 
 from flask import Response
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from wiki.api.operations import Noun, reply
-from wiki.api.shapes import Given, Told, Words
+from wiki.api.shapes import Given, Told, Words, address, one_of
 from wiki.models import Plan
 from wiki.presenters.resources import instant
 from wiki.presenters.resources_of_people import participant_as_resource
@@ -21,7 +21,7 @@ class RoleTold(Told):
     """A role held now."""
 
     number = fields.Integer()
-    role = fields.String(validate=validate.OneOf(ROLES))
+    role = fields.String(validate=one_of(ROLES))
     since = fields.String()
 
 
@@ -45,8 +45,8 @@ class PeopleTold(Told):
 class RoleGiven(Given):
     """A role for whoever has this address."""
 
-    email = Words(required=True)
-    role = Words(required=True, validate=validate.OneOf(ROLES[:-1]))
+    email = address()
+    role = Words(required=True, validate=one_of(ROLES[:-1]))
 
 
 def _people(plan: Plan) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask import Response
+from flask_babel import lazy_gettext as _
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
 from wiki.api.profile import PersonTold
-from wiki.api.shapes import Asked, Given, Told, Words
+from wiki.api.shapes import Asked, Given, Told, YesNo, address, line
 from wiki.models import Person
 from wiki.post import reset_link
 from wiki.presenters.resources_of_people import person_as_resource
@@ -28,25 +29,26 @@ class PersonsTold(Told):
 class PersonsAsked(Asked):
     """Words to look for in names and addresses."""
 
-    words = Words(load_default="", validate=validate.Length(max=200, error="At most 200 characters."))
+    words = fields.String(load_default="", validate=validate.Length(max=200, error=_("At most 200 characters.")))
     cursor = fields.String(
-        load_default="1", validate=validate.Regexp(r"^[1-9][0-9]{0,6}$", error="Send a cursor as an answer gave it.")
+        load_default="1",
+        validate=validate.Regexp(r"^[1-9][0-9]{0,6}$", error=_("Send a cursor as an answer gave it.")),
     )
 
 
 class PersonGiven(Given):
     """An account to be made, whose owner chooses a password by a link."""
 
-    name = Words(required=True)
-    email = Words(required=True)
-    may_make_plans = fields.Boolean(truthy={True}, falsy={False}, load_default=False)
+    name = line(120)
+    email = address()
+    may_make_plans = YesNo(load_default=False)
 
 
 class PersonChanged(Given):
     """What an account may do; what is left out stays."""
 
-    administrator = fields.Boolean(truthy={True}, falsy={False})
-    may_make_plans = fields.Boolean(truthy={True}, falsy={False})
+    administrator = YesNo()
+    may_make_plans = YesNo()
 
 
 class LinkTold(Told):

@@ -3,11 +3,11 @@
 from typing import Any
 
 from flask import Response
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from wiki.api.operations import Noun, reply
 from wiki.api.profile import DelegationTold
-from wiki.api.shapes import Given, Told, Words
+from wiki.api.shapes import Given, Told, Words, changed_line, line, one_of, slug, tag
 from wiki.errors import NotFound
 from wiki.models import Plan
 from wiki.models.plan import VISIBILITIES
@@ -26,7 +26,7 @@ class PlanTold(Told):
     slug = fields.String()
     title = fields.String()
     language = fields.String()
-    visibility = fields.String(validate=validate.OneOf(VISIBILITIES))
+    visibility = fields.String(validate=one_of(VISIBILITIES))
     numbering = fields.String()
     uid = fields.String()
     created_at = fields.String()
@@ -98,17 +98,17 @@ class ConvergenceTold(Told):
 class PlanGiven(Given):
     """A plan to be made, empty. Without a short name (`slug`) one is made from the title."""
 
-    title = Words(required=True)
-    slug = Words(load_default="")
-    language = Words(load_default="en")
-    visibility = Words(load_default="private", validate=validate.OneOf(VISIBILITIES))
+    title = line(300)
+    slug = slug()
+    language = tag(empty=False)
+    visibility = Words(load_default="private", validate=one_of(VISIBILITIES))
 
 
 class SettingsGiven(Given):
     """What of the settings shall change; what is left out stays."""
 
-    title = Words()
-    visibility = Words(validate=validate.OneOf(VISIBILITIES))
+    title = changed_line(300)
+    visibility = Words(validate=one_of(VISIBILITIES))
 
 
 def _seen(plan: Plan) -> dict[str, Any]:

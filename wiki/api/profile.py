@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask import Response
+from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import generate_csrf
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from wiki.api.operations import SESSION, Noun, reply
-from wiki.api.shapes import Given, Told, Words
+from wiki.api.shapes import LANGUAGE_TAG, Given, Told, Words, changed_line
 from wiki.presenters.resources import instant
 from wiki.presenters.resources_of_people import person_as_resource
 from wiki.services import autosaves, delegations, persons
@@ -61,8 +62,8 @@ class Me(PersonTold):
 class ProfileGiven(Given):
     """What of oneself shall change; what is left out stays. An empty language or time zone leaves it to the browser."""
 
-    name = Words()
-    language = Words()
+    name = changed_line(120)
+    language = Words(validate=validate.Regexp(rf"^(?:{LANGUAGE_TAG})?$", error=_("This is a language tag, like “en”.")))
     timezone = Words()
 
 
@@ -118,6 +119,7 @@ def update(given: dict[str, str]) -> dict[str, Any]:
 @noun.act("GET", "/csrf", scope=SESSION, gives=CsrfTold)
 def csrf() -> Response:
     """What a session's writing requests have to carry"""
+    signed_in()
     return reply({"csrf_token": generate_csrf()}, headers={"Cache-Control": "no-store"})
 
 

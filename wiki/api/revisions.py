@@ -6,7 +6,7 @@ from flask import Response
 from marshmallow import fields
 
 from wiki.api.operations import Noun, reply
-from wiki.api.shapes import LANGUAGE, Given, Paged, Problem, Told, Who, Words, cursor_of, language_of
+from wiki.api.shapes import LANGUAGE, Given, Paged, Problem, Told, Who, cursor_of, language_of, short
 from wiki.models import Section
 from wiki.presenters.resources import revision_as_resource
 from wiki.services import plans, revisions, sections
@@ -48,13 +48,13 @@ class RevisionsTold(Told):
 class HistoryAsked(Paged):
     """A page of a history."""
 
-    language = Words(metadata=LANGUAGE)
+    language = fields.String(metadata=LANGUAGE)
 
 
 class RevertGiven(Given):
     """Why one goes back. With `based_on` only what changed between the two revisions is taken back."""
 
-    summary = Words(load_default="")
+    summary = short(500)
     based_on = fields.Integer(strict=True, load_default=None, allow_none=True)
 
 

@@ -6,7 +6,7 @@ from flask import Response
 from marshmallow import fields
 
 from wiki.api.operations import Noun, reply
-from wiki.api.shapes import AT, LANGUAGE, Asked, Given, Told, Words
+from wiki.api.shapes import AT, LANGUAGE, Asked, Given, Told, Words, line, tag
 from wiki.models import Plan, Section
 from wiki.presenters.resources import items_as_resources, moment_as_resource
 from wiki.services import moments, plans, sections
@@ -83,14 +83,14 @@ class GoneTold(Told):
 class WhenAsked(Asked):
     """A moment and a language."""
 
-    at = Words(metadata=AT)
-    language = Words(metadata=LANGUAGE)
+    at = fields.String(metadata=AT)
+    language = fields.String(metadata=LANGUAGE)
 
 
 class SectionGiven(Given):
     """A section to be added: under `parent`, behind its child `after`, or first."""
 
-    title = Words(required=True)
+    title = line(500)
     body = Words(load_default="")
     parent = fields.Integer(strict=True, load_default=0)
     after = fields.Integer(strict=True, load_default=None, allow_none=True)
@@ -99,8 +99,8 @@ class SectionGiven(Given):
 class TitleGiven(Given):
     """Another title."""
 
-    title = Words(required=True)
-    language = Words(load_default="")
+    title = line(500)
+    language = tag(empty=True)
 
 
 class PlaceGiven(Given):

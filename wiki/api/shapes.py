@@ -1,12 +1,19 @@
 """Shapes that several nouns share, and what all shapes have in common."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-from wiki.sentences import SentenceId
-
 MAX_PAGE = 200
+
+#: no control characters, line breaks, marks that turn words around, private use
+_SIGN = r"[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ue000-\uf8ff]"
+_SEEN = _SIGN.replace("[^", r"[^\s", 1)
+_LINE = f"^{_SIGN}*{_SEEN}{_SIGN}*$"
+_ANY_LINE = f"^{_SIGN}*$"
+LANGUAGE_TAG = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
 
 
 class Told(Schema):
@@ -40,6 +47,70 @@ class Words(fields.String):
         return words  # type: ignore[no-any-return]
 
 
+def one_of(choices: Iterable[str]) -> validate.OneOf:
+    """One of a few words."""
+    return validate.OneOf(tuple(choices), error=_("Choose one of: {choices}."))
+
+
+class YesNo(fields.Boolean):
+    """True or false, and nothing that only looks like it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
+def line(most: int, **more: Any) -> Words:
+    """One line that says something, of so many characters at most."""
+    told = _("This is one line of one to %(limit)s characters.", limit=most)
+    return Words(
+        required=True, validate=[validate.Length(1, most, error=told), validate.Regexp(_LINE, error=told)], **more
+    )
+
+
+def changed_line(most: int) -> Words:
+    """The same where it may be left out, to stay as it is."""
+    told = _("This is one line of one to %(limit)s characters.", limit=most)
+    return Words(validate=[validate.Length(1, most, error=told), validate.Regexp(_LINE, error=told)])
+
+
+def remark(most: int) -> Words:
+    """A text that says something, of as many lines as one likes."""
+    told = _("This is a text that says something, of at most %(limit)s characters.", limit=most)
+    return Words(required=True, validate=validate.Regexp(r"\S", error=told), metadata={"maxLength": most})
+
+
+def short(most: int) -> Words:
+    """A line that may be empty."""
+    told = _("This is one line of at most %(limit)s characters.", limit=most)
+    return Words(
+        load_default="", validate=[validate.Length(max=most, error=told), validate.Regexp(_ANY_LINE, error=told)]
+    )
+
+
+def tag(*, empty: bool) -> Words:
+    """A language tag; where it may be empty, that is the plan's own language."""
+    told = _("This is a language tag, like “en” or “zh-Hans”.")
+    return Words(
+        load_default="" if empty else "en",
+        validate=validate.Regexp(rf"^(?:{LANGUAGE_TAG})?$" if empty else rf"^{LANGUAGE_TAG}$", error=told),
+    )
+
+
+def slug() -> Words:
+    """A short name for addresses, or none."""
+    told = _("The short name is of small letters, digits and hyphens, sixty at most.")
+    return Words(load_default="", validate=validate.Regexp(r"^(?:[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?)?$", error=told))
+
+
+def address() -> Words:
+    """An e-mail address."""
+    label = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+    pattern = rf"^[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{label}(?:\.{label})*$"
+    return Words(required=True, validate=validate.Regexp(pattern, error=_("This is to be an e-mail address.")))
+
+
 class Problem(Schema):
     """A problem, as RFC 9457 has it. `errors` are told by field; further members by kind, as the page tells."""
 
@@ -65,12 +136,10 @@ class Piece(Told):
 class Paged(Asked):
     """A page of a longer list: `cursor` is what the answer before named as `next`."""
 
-    cursor = fields.String(
-        validate=validate.Regexp(r"^[0-9]{1,9}$", error=SentenceId("Send a cursor as an answer gave it."))
-    )
+    cursor = fields.String(validate=validate.Regexp(r"^[0-9]{1,9}$", error=_("Send a cursor as an answer gave it.")))
     limit = fields.Integer(
         load_default=50,
-        validate=validate.Range(1, MAX_PAGE, error=f"Ask for 1 to {MAX_PAGE} at once."),
+        validate=validate.Range(1, MAX_PAGE, error=_("Ask for 1 to %(limit)s at once.", limit=MAX_PAGE)),
     )
 
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 from flask import Response
+from flask_babel import lazy_gettext as _
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
-from wiki.api.shapes import MOST, Given, Told, Words
+from wiki.api.shapes import MOST, Given, Told, Words, YesNo, changed_line, line, one_of
 from wiki.models import Stage
 from wiki.presenters.resources import stage_as_resource
 from wiki.rules.access import STAGE_CELLS
@@ -23,7 +24,7 @@ class StageTold(Told):
     name = fields.String()
     note = fields.String()
     position = fields.Integer()
-    state = fields.String(validate=validate.OneOf(("planned", "open", "closed")))
+    state = fields.String(validate=one_of(("planned", "open", "closed")))
     opens = fields.String(allow_none=True)
     closes = fields.String(allow_none=True)
     closes_at = fields.String(allow_none=True)
@@ -40,26 +41,26 @@ class StagesTold(Told):
     stages = fields.List(fields.Nested(StageTold))
 
 
-_Cells = fields.List(Words(validate=validate.OneOf(STAGE_CELLS)))
-_Position = fields.Integer(strict=True, validate=validate.Range(1, MOST, error="Places are counted from 1."))
+_Cells = fields.List(Words(validate=one_of(STAGE_CELLS)))
+_Position = fields.Integer(strict=True, validate=validate.Range(1, MOST, error=_("Places are counted from 1.")))
 
 
 class StageGiven(Given):
     """A stage to be planned. Dates are wall time in the zone, like 2007-01-31T18:00."""
 
-    name = Words(required=True)
+    name = line(160)
     note = Words(load_default="")
     opens = Words(load_default="")
     closes = Words(load_default="")
     zone = Words(load_default="UTC")
-    cells = fields.List(Words(validate=validate.OneOf(STAGE_CELLS)), load_default=list)
+    cells = fields.List(Words(validate=one_of(STAGE_CELLS)), load_default=list)
     position = _Position
 
 
 class StageChanged(Given):
     """What of a stage shall change; what is left out stays."""
 
-    name = Words()
+    name = changed_line(160)
     note = Words()
     opens = Words()
     closes = Words()
@@ -78,7 +79,7 @@ class LaterGiven(Given):
 class OpenGiven(Given):
     """Whether the stage that is open closes in the same act."""
 
-    close_other = fields.Boolean(truthy={True}, falsy={False}, load_default=False)
+    close_other = YesNo(load_default=False)
 
 
 def _stage(slug: str, stage: str) -> Stage:

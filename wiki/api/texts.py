@@ -6,12 +6,12 @@ The mark (ETag) of a section's text is the number of its revision: a save names 
 from typing import Any
 
 from flask import Response, request
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from wiki.api.operations import Noun, reply
 from wiki.api.revisions import RevisionTold
 from wiki.api.sections import MomentTold, WhenAsked
-from wiki.api.shapes import LANGUAGE, Asked, Given, Piece, Problem, Told, Words
+from wiki.api.shapes import LANGUAGE, Asked, Given, Piece, Problem, Told, Words, YesNo, one_of, short
 from wiki.errors import BaseMissing, NotFound, StaleRevision
 from wiki.models import Section
 from wiki.presenters.comparisons import pieces_between
@@ -26,12 +26,18 @@ BASE = (
     {
         "name": "If-Match",
         "description": "The mark (ETag) of the text this one started from: its revision's number in quotation marks.",
+        "required": True,
+        "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'},
         "example": '"12"',
     },
 )
 BASE_OR_NONE = (
-    *BASE,
-    {"name": "If-None-Match", "description": "“*” for the first text in a language, which starts from none."},
+    {**BASE[0], "required": False},
+    {
+        "name": "If-None-Match",
+        "description": "“*” for the first text in a language, which starts from none.",
+        "schema": {"type": "string", "enum": ["*"]},
+    },
 )
 
 
@@ -121,15 +127,15 @@ class TypingTold(Told):
 class LanguageAsked(Asked):
     """A language."""
 
-    language = Words(metadata=LANGUAGE)
+    language = fields.String(metadata=LANGUAGE)
 
 
 class SaveGiven(Given):
     """A text to be saved. Headings of its own begin new sections, once `split` says yes."""
 
     text = Words(required=True)
-    summary = Words(load_default="")
-    split = fields.Boolean(truthy={True}, falsy={False}, load_default=False)
+    summary = short(500)
+    split = YesNo(load_default=False)
 
 
 class TextGiven(Given):
@@ -141,7 +147,7 @@ class TextGiven(Given):
 class Pick(Given):
     """What is taken for a pair: "mine", "theirs", or "own" with other words."""
 
-    take = Words(required=True, validate=validate.OneOf(("mine", "theirs", "own")))
+    take = Words(required=True, validate=one_of(("mine", "theirs", "own")))
     text = Words(load_default="")
 
 
@@ -152,7 +158,7 @@ class SettleGiven(Given):
     theirs = fields.Integer(strict=True, required=True)
     mine = Words(required=True)
     picks = fields.List(fields.Nested(Pick), required=True)
-    summary = Words(load_default="")
+    summary = short(500)
 
 
 REFUSED = (

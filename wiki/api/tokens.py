@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask import Response
+from flask_babel import lazy_gettext as _
 from marshmallow import fields, validate
 
 from wiki.api.operations import SESSION, Noun, reply
-from wiki.api.shapes import Given, Told, Words
+from wiki.api.shapes import Given, Told, Words, line, one_of
 from wiki.models.token import SCOPES
 from wiki.presenters.resources_of_people import token_as_resource
-from wiki.sentences import SentenceId
 from wiki.services import tokens
 from wiki.web import signed_in
 
@@ -22,7 +22,7 @@ class TokenTold(Told):
     uid = fields.String()
     name = fields.String()
     hint = fields.String()
-    scopes = fields.List(fields.String(validate=validate.OneOf(SCOPES)))
+    scopes = fields.List(fields.String(validate=one_of(SCOPES)))
     created_at = fields.String()
     expires_at = fields.String()
     last_used_at = fields.String(allow_none=True)
@@ -43,11 +43,17 @@ class TokenMade(TokenTold):
 class TokenGiven(Given):
     """A token to be made."""
 
-    name = Words(required=True)
+    name = line(80)
     scopes = fields.List(
-        Words(validate=validate.OneOf(SCOPES, error=SentenceId("Choose what the token is for."))), required=True
+        Words(validate=one_of(SCOPES)),
+        required=True,
+        validate=validate.Length(1, error=_("Choose what the token is for.")),
     )
-    days = fields.Integer(strict=True, load_default=90)
+    days = fields.Integer(
+        strict=True,
+        load_default=90,
+        validate=validate.Range(1, 366, error=_("A token is good for one day to 366 days.")),
+    )
 
 
 @noun.act("GET", "/me/tokens", gives=TokensTold)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from wiki.api.operations import Noun
-from wiki.api.shapes import Given, Words
+from wiki.api.shapes import Given, Words, short, tag
 from wiki.api.texts import SavedTold, saved_as_reply
 from wiki.services import plans, sections, translations
 from wiki.web import actor, signed_in
@@ -16,10 +16,10 @@ noun = Noun("translations", __name__, "Texts in further languages.")
 class TranslationGiven(Given):
     """The first text in a language; its heading is made of the title, at the section's own level."""
 
-    language = Words(required=True)
+    language = tag(empty=False)
     title = Words(load_default="")
     body = Words(load_default="")
-    summary = Words(load_default="")
+    summary = short(500)
 
 
 @noun.act(

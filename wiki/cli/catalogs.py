@@ -1,7 +1,8 @@
 """The verb for developers and translators: what is said anywhere goes into every catalog, to be translated there.
 
 Sentences are collected from templates, from calls of gettext and its kind, from `SentenceId`, and from errors, whose
-first words are sentences by their nature. What the command line alone says stays English and is not collected.
+first words are sentences by their nature; so is the `error` of what checks the API's fields. What the command line
+alone says stays English and is not collected.
 """
 
 import ast
@@ -50,6 +51,9 @@ def said_in_python(
         )
         if words and len(words) == SAID[name]:
             yield call.lineno, name, words[0] if len(words) == 1 else words, []
+        for given in call.keywords:
+            if given.arg == "error" and isinstance(given.value, ast.Constant) and isinstance(given.value.value, str):
+                yield call.lineno, "gettext", given.value.value, []
 
 
 def collect() -> Catalog:

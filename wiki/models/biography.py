@@ -27,7 +27,7 @@ class TakenOut(db.Model):
     """
 
     __tablename__ = "taken_out"
-    __table_args__ = (Index(None, "plan_id", "digest"), Index(None, "section_id", "number"))
+    __table_args__ = (Index(None, "digest"), Index(None, "section_id", "number"))
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), primary_key=True)
     number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from wiki.text.compare import compare_texts
 from wiki.text.merge import Clash, merge_texts
+
+#: how a stretch stands to what was there before ("kept", "deleted", "inserted"), and its words
+Mark = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,16 @@ class Block:
     base: str = ""
     mine: str = ""
     theirs: str = ""
+
+    @property
+    def my_marks(self) -> list[Mark]:
+        """What one changed oneself, word by word."""
+        return _marks(self.base, self.mine)
+
+    @property
+    def their_marks(self) -> list[Mark]:
+        """What the others changed, word by word."""
+        return _marks(self.base, self.theirs)
 
 
 def conflict_blocks(base: str, mine: str, theirs: str) -> list[Block]:
@@ -30,6 +44,16 @@ def conflict_blocks(base: str, mine: str, theirs: str) -> list[Block]:
         else:
             blocks.append(Block(text=piece.text))
     return blocks
+
+
+def _marks(old: str, new: str) -> list[Mark]:
+    marks: list[Mark] = []
+    for piece in compare_texts(old.strip("\r\n"), new.strip("\r\n")).pieces:
+        if piece.kind in ("kept", "renumbered"):
+            marks.append(("kept", piece.new))
+            continue
+        marks += [(kind, words) for kind, words in (("deleted", piece.old), ("inserted", piece.new)) if words]
+    return marks
 
 
 def conflict_as_data(base: str, mine: str, theirs: str, *, newest: int) -> dict[str, Any]:

@@ -30,11 +30,13 @@ _READ = 400
 # Tables rather than models: nothing of theirs is needed as an object.
 _told, _out, _written = Biography.__table__.c, TakenOut.__table__.c, Revision.__table__.c
 _BEFORE = select(literal(0), _told.runs).where(_told.revision_id == bindparam("before_id"))
+# What is newest is asked for, and a planner is tempted to walk the section's or the plan's whole history from its end;
+# the sums of nought leave it nothing but the index on the hash or the digest.
 _SAME = (
     select(literal(1), _told.runs)
     .where(
         _told.revision_id == _written.id,
-        _written.section_id == bindparam("section_id"),
+        _written.section_id + 0 == bindparam("section_id"),
         _written.language == bindparam("language"),
         _written.text_hash == bindparam("text_hash"),
         _written.number < bindparam("number"),
@@ -46,7 +48,7 @@ _KNOWN = union_all(_BEFORE, select(_SAME.subquery()))
 _WORDS = select(_out.words, _out.runs, _out.digest)
 _LAST_FIRST = _WORDS.order_by(_out.number.desc(), _out.place.desc())
 _BY_DIGEST = _LAST_FIRST.where(
-    _out.plan_id == bindparam("plan_id"), _out.digest.in_(bindparam("digests", expanding=True))
+    _out.plan_id + 0 == bindparam("plan_id"), _out.digest.in_(bindparam("digests", expanding=True))
 ).limit(_READ)
 _RECENT = _LAST_FIRST.where(_out.section_id == bindparam("section_id"), _out.language == bindparam("language")).limit(
     REMEMBERED
@@ -57,7 +59,7 @@ _CARRIED = _WORDS.where(
     _out.section_id != bindparam("section_id"),
     _out.language == bindparam("language"),
 ).order_by(_out.number, _out.place)
-_UNLOADED = {"synchronize_session": False}  # nothing loaded outlives the transaction
+_UNLOADED = {"synchronize_session": False}  # none of these rows is ever loaded
 _KEEP = insert(Biography.__table__)
 _KEEP_TAKEN = insert(TakenOut.__table__)
 
@@ -115,8 +117,8 @@ def _revisions(plan: Plan, row_ids: dict[int, int]) -> Iterator[Written]:
         .join(Revision, Revision.entry_id == JournalEntry.id)
         .join(Section, Section.id == Revision.section_id)
         .join(Text, Text.hash == Revision.text_hash)
-        .where(Section.plan_id == plan.id, Revision.number > bindparam("after"))
-        .order_by(Revision.number)
+        .where(Section.plan_id == plan.id, Revision.id > bindparam("after"))
+        .order_by(Revision.id)  # they grow with the numbers, and have an index across sections
         .limit(BATCH)
     )
     after = 0
@@ -124,7 +126,7 @@ def _revisions(plan: Plan, row_ids: dict[int, int]) -> Iterator[Written]:
         for row_id, number, language, act, section, text_hash, body in rows:
             row_ids[number] = row_id
             yield Written(number, act, section, language, body, text_hash)
-        after = rows[-1][1]
+        after = rows[-1][0]
 
 
 def _keep(section: Section, revision_id: int, number: int, language: str, found: Attribution) -> None:

@@ -242,8 +242,8 @@ def newest_text(actor: Person | None, section: Section, *, language: str = "") -
     return newest
 
 
-def settle_conflict(
-    actor: Person,
+def combine_choices(
+    actor: Person | None,
     section: Section,
     *,
     base: int,
@@ -251,16 +251,13 @@ def settle_conflict(
     mine: str,
     picks: Sequence[tuple[str, str]],
     language: str = "",
-    summary: str = "",
-) -> Saved:
-    """Save a text whose clashes were settled one by one: each pick is ("mine", ""), ("theirs", "") or ("own", words).
+) -> str:
+    """The text that choices for its clashes come to: each pick is ("mine", ""), ("theirs", "") or ("own", words).
 
     `base` and `theirs` are the numbers of the two revisions the pairs were made from. What was agreed is taken
-    as it was combined. Raises Invalid while a pair is not settled, and what `save_revision` raises: somebody may
-    have saved once more meanwhile.
+    as it was combined. Raises Invalid while a pair is not settled.
     """
-    if len(mine) > MAX_TEXT:
-        raise TooLarge("A section holds at most %(limit)s characters; divide it.", field="text", limit=MAX_TEXT)
+    _check_text(mine)
     language = language or section.plan.language
     base_text = find_revision(actor, section, base, language=language).text.body
     their_text = find_revision(actor, section, theirs, language=language).text.body
@@ -275,9 +272,27 @@ def settle_conflict(
         if pick not in ("mine", "theirs", "own"):
             raise Invalid("Choose one of the texts, or write your own, for every pair.", field="pick")
         settled.append({"mine": piece.mine, "theirs": piece.theirs, "own": _own_words(words, piece)}[pick])
-    return save_revision(
-        actor, section, text="".join(settled), based_on=theirs, language=language, summary=summary, split=True
-    )
+    return "".join(settled)
+
+
+def settle_conflict(
+    actor: Person,
+    section: Section,
+    *,
+    base: int,
+    theirs: int,
+    mine: str,
+    picks: Sequence[tuple[str, str]],
+    language: str = "",
+    summary: str = "",
+) -> Saved:
+    """Save a text whose clashes were settled one by one, as `combine_choices` combines them.
+
+    Raises what it raises, and what `save_revision` raises: somebody may have saved once more meanwhile.
+    """
+    language = language or section.plan.language
+    text = combine_choices(actor, section, base=base, theirs=theirs, mine=mine, picks=picks, language=language)
+    return save_revision(actor, section, text=text, based_on=theirs, language=language, summary=summary, split=True)
 
 
 def _own_words(words: str, pair: Clash) -> str:

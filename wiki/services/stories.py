@@ -21,17 +21,19 @@ from wiki.services.authorship import voices_of
 from wiki.text.compare import compare_texts
 from wiki.text.origins import Stretch, find_words, origin_of, widen
 from wiki.text.redline import WORDS, render_redline
+from wiki.text.render import RENDER_VERSION
 from wiki.text.runs import Run, Source, read_runs
 from wiki.text.words import cut_words, label_length
 
 #: turns of a story on one page, and stretches taken out that are looked through for where words had gone
 MAX_TURNS, LOOKED_THROUGH = 12, 400
 
-#: how many stories a worker keeps
-KEPT = 2_000
+#: how many stories a worker keeps, and how much of their redlines, in characters
+KEPT, KEPT_REDLINES = 2_000, 4_000_000
 
 _lock = Lock()
 _traced: LRUCache[tuple[object, ...], "_Trace"] = LRUCache(KEPT)
+_redlines: LRUCache[tuple[object, ...], str] = LRUCache(KEPT_REDLINES, getsizeof=lambda html: 200 + 2 * len(html))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,23 @@ def tell_story(
             turn,
             voices[turn.number],
             drafts.get(place, ()),
-            render_redline(compare_texts(turn.old, turn.new), prefix=f"t{place}-", fold=False, words=words),
+            _redline(turn, f"t{place}-", words),
         )
         for place, turn in enumerate(trace.turns)
     ]
     return revision, Story(trace.words, tuple(steps), trace.rest)
+
+
+def _redline(turn: Turn, prefix: str, words: Mapping[str, str]) -> str:
+    key = (turn.old, turn.new, prefix, RENDER_VERSION, *words.values())
+    with _lock:
+        kept = _redlines.get(key)
+    if kept is None:
+        kept = render_redline(compare_texts(turn.old, turn.new), prefix=prefix, fold=False, words=words)
+        with _lock:
+            if len(kept) < KEPT_REDLINES // 16:
+                _redlines[key] = kept
+    return kept
 
 
 def _drafts_at(revision: Revision, turns: Sequence[Turn]) -> dict[int, tuple[str, ...]]:
@@ -195,18 +209,18 @@ class _Tracer:
 
     def _before_gone(self, spot: _Spot, one: _Known, words: str) -> _Spot | None:
         """To where words stood before they were taken out and put back, or carried to another section."""
-        taken = db.session.execute(
+        query = (
             select(TakenOut.number, TakenOut.section_id, TakenOut.words, Section.number.label("section"))
             .join(Section, Section.id == TakenOut.section_id)
-            .where(
-                TakenOut.plan_id == self._plan_id,
-                TakenOut.language == self._language,
-                TakenOut.number < one.number,
-                or_(TakenOut.section_id == spot.section_id, TakenOut.number >= one.act),
-            )
+            .where(TakenOut.language == self._language, TakenOut.number < one.number)
             .order_by(TakenOut.number.desc(), TakenOut.place)
             .limit(LOOKED_THROUGH)
         )
+        in_act = query.where(TakenOut.plan_id == self._plan_id, TakenOut.number >= one.act)
+        taken = [
+            *(db.session.execute(in_act) if one.act < one.number else ()),
+            *db.session.execute(query.where(TakenOut.section_id == spot.section_id)),
+        ]
         row = next((row for row in taken if words in row.words), None)
         carried = row is not None and row.number >= one.act
         self._turn("carried" if carried else "put_back", spot, one, "", words)

@@ -55,7 +55,10 @@ def lift(text: str, bracket: "Bracket") -> str:
 
 
 def drop(text: str, bracket: "Bracket") -> str:
-    """The text without this bracket and its words."""
+    """The text without this bracket and its words, nor the parentheses that would be left around nothing."""
+    before, after = text[: bracket.start].rstrip(" \t"), text[bracket.end :].lstrip(" \t")
+    if (before[-1:], after[:1]) in (("(", ")"), ("（", "）")):
+        return _without(text, [(len(before) - 1, len(text) - len(after) + 1, "")])
     return _without(text, [(bracket.start, bracket.end, _gap(text, bracket))])
 
 
@@ -64,12 +67,12 @@ def _gap(text: str, bracket: "Bracket") -> str:
     before, after = text[: bracket.start][-1:], text[bracket.end : bracket.end + 1]
     if not before or not after or before.isspace() or after.isspace() or after in _CLOSING:
         return ""
-    words = text[bracket.words_start : bracket.words_end]
-    lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    inside, words = text[bracket.start + 1 : bracket.words_end], text[bracket.words_start : bracket.words_end]
+    lead, trail = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
     if lead and trail:
         return trail if "\n" in trail else lead
     if before.isalnum() and after.isalnum() and not (words[:1].isalnum() and words[-1:].isalnum()):
-        return lead or trail or (" " if re.search(r"\s", words) else "")
+        return lead or trail or (" " if re.search(r"\s", inside) else "")
     return ""
 
 
@@ -116,17 +119,10 @@ def _append(pieces: list[str], words: str, *, seam: bool) -> None:
         if not left or _blank_above(left):
             # Nothing is left of the paragraph: the endings after it go too.
             words = _ENDINGS.sub("", words, count=1)
-    elif not left or left.endswith(("\n", "\r")):
+    elif not left or left.endswith(("\n", "\r")) or left[-1] in _OPENING:
         words = words.lstrip(" \t")
         if words[:1] and words[0] in _COMMAS:
             words = words[1:].lstrip(" \t")
-    elif left[-1] in _OPENING:
-        words = words.lstrip(" \t")
-        if words[:1] and words[0] in _COMMAS:
-            words = words[1:].lstrip(" \t")
-        elif words.startswith(")") and left[-1] == "(":
-            # Nothing is left between the parentheses.
-            left, words = left[:-1].rstrip(" \t"), words[1:]
     elif words[0] in _CLOSING:
         left = left.rstrip(" \t")
         if left[-1:] and (left[-1] in _COMMAS or (left[-1] in ":：" and words[0] in _STOPS)):

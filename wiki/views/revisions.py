@@ -1,10 +1,12 @@
 """Pages of a section's text: the editor, the conflict page, history, one revision, going back."""
 
+from typing import Any
+
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, EditConflict, Forbidden, Invalid, SplitsSection, TooLarge, WikiError
+from wiki.errors import Conflict, EditConflict, Forbidden, Invalid, SplitsSection, TooLarge
 from wiki.models import Plan, Section
 from wiki.presenters.conflicts import conflict_blocks
 from wiki.presenters.readings import Reading, reading_of
@@ -102,26 +104,29 @@ def update(slug: str, number: int) -> Response | tuple[str, int] | str:
 
 @blueprint.post("/conflict")
 def settle(slug: str, number: int) -> Response | tuple[str, int] | str:
-    """Save what was picked or written for each pair of the conflict page."""
+    """Save what was picked or written for each pair of the conflict page, or show what it would look like."""
     plan, section, language = _section(slug, number)
     form = request.form
+    summary = form.get("summary", "")
+    choices: dict[str, Any] = {
+        "base": form.get("base", type=int) or 0,
+        "theirs": form.get("theirs", type=int) or 0,
+        "mine": form.get("mine", ""),
+        "picks": [(form.get(f"pick-{index}", ""), form.get(f"text-{index}", "")) for index in _indexes()],
+        "language": language,
+    }
     try:
-        revisions.settle_conflict(
-            signed_in(),
-            section,
-            base=form.get("base", type=int) or 0,
-            theirs=form.get("theirs", type=int) or 0,
-            mine=form.get("mine", ""),
-            picks=[(form.get(f"pick-{index}", ""), form.get(f"text-{index}", "")) for index in _indexes()],
-            language=language,
-            summary=form.get("summary", ""),
-        )
+        if form.get("act") == "preview":
+            text = revisions.combine_choices(signed_in(), section, **choices)
+            preview = renderings.render_preview(text, language=language)
+            return _conflict_again(plan, section, language, preview=preview)
+        revisions.settle_conflict(signed_in(), section, **choices, summary=summary)
     except EditConflict as error:
-        based_on = form.get("theirs", type=int)
-        autosaves.keep_typing(signed_in(), section, text=error.mine, based_on=based_on or 0, language=language)
-        return _conflict(plan, section, language, error, based_on=based_on, summary=form.get("summary", "")), 409
+        based_on = choices["theirs"]
+        autosaves.keep_typing(signed_in(), section, text=error.mine, based_on=based_on, language=language)
+        return _conflict(plan, section, language, error, based_on=based_on, summary=summary), 409
     except (Invalid, Conflict, TooLarge) as error:
-        return _conflict_again(plan, section, language, error), status_of(error)
+        return _conflict_again(plan, section, language, error=error), status_of(error)
     say(gettext("Saved: your edits and the others' stand together now."))
     return see_other("sections.show", slug=slug, number=number, language=request.args.get("language"))
 
@@ -173,7 +178,7 @@ def index(slug: str, number: int) -> str:
         plan=plan,
         section=section,
         language=language,
-        reading=_reading(plan, language),
+        reading=_reading(plan, language, journal.head_number(plan)),
         revisions=found[:PAGE],
         more=found[PAGE - 1].number if len(found) > PAGE else None,
         standing=access.standing(actor(), plan),
@@ -218,8 +223,8 @@ def _section(slug: str, number: int) -> tuple[Plan, Section, str]:
     return plan, sections.find_section(actor(), plan, number), request.args.get("language") or plan.language
 
 
-def _reading(plan: Plan, language: str) -> Reading:
-    languages = translations.languages_at(plan, journal.head_number(plan))
+def _reading(plan: Plan, language: str, moment: int) -> Reading:
+    languages = translations.languages_at(plan, moment)
     return reading_of({"language": language}, own=plan.language, languages=languages)
 
 
@@ -235,14 +240,14 @@ def _editor(plan: Plan, section: Section, language: str, **shown: object) -> str
         plan=plan,
         section=section,
         language=language,
-        reading=_reading(plan, language),
+        reading=_reading(plan, language, moment.number),
         title=moments.outline_at(plan, moment.number, language).title_of(section.number),
         limit=revisions.MAX_TEXT,
         **shown,
     )
 
 
-def _conflict_again(plan: Plan, section: Section, language: str, error: WikiError) -> str:
+def _conflict_again(plan: Plan, section: Section, language: str, **shown: object) -> str:
     """The conflict page as it was sent: the same pairs, with what was picked and written for them."""
     form = request.form
     base, theirs = form.get("base", type=int) or 0, form.get("theirs", type=int) or 0
@@ -250,9 +255,7 @@ def _conflict_again(plan: Plan, section: Section, language: str, error: WikiErro
     against = revisions.find_revision(actor(), section, theirs, language=language).text.body
     mine = keep_endings(form.get("mine", ""), stood)
     same = EditConflict(base=stood, mine=mine, theirs=against, newest=theirs)
-    return _conflict(
-        plan, section, language, same, based_on=base, summary=form.get("summary", ""), error=error, given=form
-    )
+    return _conflict(plan, section, language, same, based_on=base, summary=form.get("summary", ""), given=form, **shown)
 
 
 def _conflict(
