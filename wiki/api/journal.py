@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
@@ -12,7 +12,6 @@ from wiki.models import Plan
 from wiki.presenters.journal import RecordedEntry
 from wiki.presenters.resources import entry_as_resource
 from wiki.services import comparisons, plans, records
-from wiki.speech import say_sentence
 from wiki.web import actor
 
 noun = Noun("journal", __name__, "What officially happened, in numbered entries.")
@@ -45,7 +44,7 @@ class EntriesAsked(Paged):
     """Newest first; or with `after`, what came after that entry, oldest first. With `kind`, those kinds alone."""
 
     after = fields.Integer(
-        validate=validate.Range(0, MOST, error=_("Give the number of an entry, or 0.")),
+        validate=validate.Range(0, MOST, error=lazy_gettext("Give the number of an entry, or 0.")),
         metadata={"description": "The number of the last entry one knows; 0 for all."},
     )
     kind = fields.List(Words(), metadata={"description": "A kind of entry, like “revision.save”; may be repeated."})
@@ -80,7 +79,7 @@ class ProofTold(Told):
 
 def entry_told(entry: RecordedEntry) -> dict[str, Any]:
     """An entry with its sentence in the caller's language."""
-    told = "" if entry.withheld else say_sentence(entry.sentence, entry.parameters)
+    told = "" if entry.withheld else gettext(entry.sentence, **entry.parameters)
     return entry_as_resource(entry, told=told)
 
 
@@ -103,7 +102,7 @@ def _proof(plan: Plan | None) -> dict[str, Any]:
         "ok": found.ok,
         "entries": found.entries,
         "first_bad": found.first_bad,
-        "why": say_sentence(found.why) if found.why else "",
+        "why": gettext(found.why) if found.why else "",
         "erased": found.erased,
         "digest": found.digest,
     }
