@@ -6,7 +6,7 @@
 import subprocess
 import sys
 
-KNOWN = ("pages", "text", "biography")
+KNOWN = ("pages", "api", "text", "biography")
 
 named = [word for word in sys.argv[1:] if word in (*KNOWN, "examples")] or KNOWN
 options = [word for word in sys.argv[1:] if word not in named and word != "--"]
