@@ -11,7 +11,7 @@ from marshmallow import fields
 from wiki.api.operations import Noun, reply
 from wiki.api.revisions import RevisionTold
 from wiki.api.sections import MomentTold, WhenAsked
-from wiki.api.shapes import LANGUAGE, Asked, Given, Piece, Problem, Told, Words, YesNo, one_of, short
+from wiki.api.shapes import LANGUAGE, MOST, Asked, Given, Piece, Problem, Told, Words, YesNo, one_of, short
 from wiki.errors import BaseMissing, NotFound, StaleRevision
 from wiki.models import Section
 from wiki.presenters.comparisons import pieces_between
@@ -192,7 +192,7 @@ def _base() -> int | None:
         return None
     if len(marks) != 1:
         raise BaseMissing("Name in If-Match the revision your text started from, as the text's ETag gave it.")
-    if not (marks[0].isascii() and marks[0].isdigit()):
+    if not (marks[0].isascii() and marks[0].isdigit() and int(marks[0][:12]) <= MOST):
         raise StaleRevision("“%(mark)s” is not a revision of this section.", mark=marks[0][:40])
     return int(marks[0][:12])
 
