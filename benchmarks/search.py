@@ -7,7 +7,7 @@ The edits are saved one after another into one plan, each section file a section
 them, and three of those are public. Then queries that a fixed seed draws from the texts are asked by a participant and
 by somebody signed out: rare and frequent words, pairs, phrases, the most frequent words there are, and such as find
 nothing. Times are those of the whole use case, from what was typed to a page of hits in their sentences: by the clock,
-which on a shared machine tells of the others as well, and of processor, with PostgreSQL's own (the system counts that
+which on a shared machine tells of the others as well, and of processor, with PostgreSQL's own (which the system counts
 in hundredths of a second, so that only its sum over many queries is exact).
 """
 

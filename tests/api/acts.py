@@ -56,6 +56,7 @@ ACTS: list[tuple[str, str, str | Callable[[Any], str], Body]] = [
     ("comment", "POST", "/comments", lambda w: {"body": "x", "section": 1}),
     ("comment", "POST", lambda w: f"/comments/{w.remark.number}/replies", lambda w: {"body": "x"}),
     ("edit", "PUT", "/sections/1/text", lambda w: {"text": "# V\n\n"}),
+    ("edit", "PUT", "/sections/1/presence", None),
     ("edit", "POST", "/sections/1/text/settle", lambda w: {
         "base": w.newest(), "theirs": w.newest(), "mine": "# V\n\n", "picks": []}),
     ("edit", "POST", lambda w: f"/sections/1/revisions/{w.newest()}/revert", lambda w: {}),
@@ -94,6 +95,7 @@ ACTS: list[tuple[str, str, str | Callable[[Any], str], Body]] = [
 
 #: operation -> why the table has no row for it
 OTHERWISE = {
+    "presences_end": "that one is there is one's own",
     "plans_waiting": "what waits for one is one's own",
     "texts_typing": "what one has typed is one's own",
     "texts_discard": "what one has typed is one's own",

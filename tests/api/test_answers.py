@@ -5,7 +5,6 @@ import pytest
 from tests.api.programs import Program
 from tests.services import factories
 from tests.views.visitors import Visitor
-from wiki import web
 from wiki.app import create_app
 from wiki.db import db
 from wiki.services import comments
@@ -82,10 +81,13 @@ def test_a_text_that_is_too_long_is_told_at_its_field(app, owner, plan):
     assert answer.status_code == 413 and list(answer.json["errors"]) == ["body"]
 
 
-def test_problems_speak_the_callers_language(app, owner, plan, monkeypatch):
-    monkeypatch.setattr(web, "LANGUAGES", ("en", "fr"))
-    answer = Program(app).get("/plans/none", headers={"Accept-Language": "fr"})
-    assert answer.headers["Content-Language"] == "fr"
+def test_problems_speak_the_callers_language(app, owner, plan):
+    french = {"Accept-Language": "fr"}
+    answer = Program(app).get("/plans/none", headers=french)
+    assert answer.headers["Content-Language"] == "fr" and answer.json["title"] == "Rien à cet endroit"
+    assert answer.json["detail"] != Program(app).get("/plans/none").json["detail"]
+    asked = Program(app, owner).ask("POST", "/plans", json={}, headers=french)
+    assert asked.json["errors"] == {"title": ["Ce champ est nécessaire."]}
     assert Program(app).get("/plans/none").headers["Content-Language"] == "en"
 
 

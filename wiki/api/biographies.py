@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun
@@ -79,7 +79,7 @@ class StoryTold(Told):
     rest = fields.Nested(RestTold, allow_none=True)
 
 
-_Place = validate.Range(0, MOST, error=_("Give a place in the text."))
+_Place = validate.Range(0, MOST, error=lazy_gettext("Give a place in the text."))
 
 
 class StretchAsked(Asked):

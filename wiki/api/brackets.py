@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun
@@ -106,8 +106,8 @@ class PutPreviewed(Given):
     by its id; and who objects."""
 
     quote = Words(load_default="")
-    prefix = Words(load_default="", validate=validate.Length(max=500, error=_("At most 500 characters.")))
-    suffix = Words(load_default="", validate=validate.Length(max=500, error=_("At most 500 characters.")))
+    prefix = Words(load_default="", validate=validate.Length(max=500, error=lazy_gettext("At most 500 characters.")))
+    suffix = Words(load_default="", validate=validate.Length(max=500, error=lazy_gettext("At most 500 characters.")))
     paragraph = fields.Integer(strict=True, load_default=None, allow_none=True)
     owners = Words(load_default="")
 

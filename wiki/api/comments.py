@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
@@ -66,7 +66,7 @@ class CommentsAsked(Paged):
     """Which discussions."""
 
     state = fields.String(load_default="open", validate=one_of(STATES))
-    section = fields.Integer(validate=validate.Range(0, MOST, error=_("Give the number of a section.")))
+    section = fields.Integer(validate=validate.Range(0, MOST, error=lazy_gettext("Give the number of a section.")))
 
 
 class CommentGiven(Given):
@@ -77,8 +77,8 @@ class CommentGiven(Given):
     section = fields.Integer(strict=True)
     revision = fields.Integer(strict=True)
     quote = Words(load_default="")
-    prefix = Words(load_default="", validate=validate.Length(max=500, error=_("At most 500 characters.")))
-    suffix = Words(load_default="", validate=validate.Length(max=500, error=_("At most 500 characters.")))
+    prefix = Words(load_default="", validate=validate.Length(max=500, error=lazy_gettext("At most 500 characters.")))
+    suffix = Words(load_default="", validate=validate.Length(max=500, error=lazy_gettext("At most 500 characters.")))
     paragraph = fields.Integer(strict=True, load_default=None, allow_none=True)
     language = Words(load_default="")
     audience = Words(load_default="participants", validate=one_of(AUDIENCES))

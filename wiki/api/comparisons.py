@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun
@@ -65,7 +65,7 @@ class MomentsAsked(Asked):
     after = fields.String(required=True, metadata=AT, data_key="to")
     language = fields.String(metadata=LANGUAGE)
     section = fields.Integer(
-        validate=validate.Range(0, MOST, error=_("Give the number of a section.")),
+        validate=validate.Range(0, MOST, error=lazy_gettext("Give the number of a section.")),
         metadata={"description": "This section and those under it alone."},
     )
     only = fields.String(
@@ -73,7 +73,7 @@ class MomentsAsked(Asked):
     )
 
 
-_Number = validate.Range(0, MOST, error=_("Give the number of a revision."))
+_Number = validate.Range(0, MOST, error=lazy_gettext("Give the number of a revision."))
 
 
 class RevisionsAsked(Asked):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
@@ -20,7 +20,7 @@ noun = Noun("delegations", __name__, "Parties, groups of Parties and observer or
 
 
 _CODE = r"^\w(?:[\w.&+-]{0,18}\w)?$"
-_CODE_TOLD = _("A code is of letters and digits, twenty at most, as it is to stand in brackets: KE, G77.")
+_CODE_TOLD = lazy_gettext("A code is of letters and digits, twenty at most, as it is to stand in brackets: KE, G77.")
 
 
 class MembershipTold(Told):

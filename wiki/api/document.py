@@ -8,6 +8,7 @@ from typing import Any
 from apispec import APISpec
 from flask import Blueprint, Response, current_app, render_template, request
 
+from wiki.api import examples
 from wiki.api.shapes import Problem
 from wiki.web.problems import KINDS, MEDIA_TYPE
 
@@ -55,7 +56,8 @@ def description() -> Response:
 @blueprint.get("/")
 def index() -> str:
     """The description, for people."""
-    return render_template("api/index.html", told=describe(), kinds=KINDS)
+    told = describe()
+    return render_template("api/index.html", told=told, tags=_by_noun(told), kinds=KINDS)
 
 
 def describe() -> dict[str, Any]:
@@ -71,10 +73,13 @@ def _made(spec: APISpec) -> dict[str, Any]:
     made["components"]["responses"] = {
         "Problem": {"description": "It did not work; the problem says why.", "content": {MEDIA_TYPE: {"schema": shape}}}
     }
+    for tag in made["tags"]:
+        tag["name"] = tag["name"].removeprefix("api_")
     for operation in operations(made):
         # flask-smorest tells of its own error shape here; every error of ours is a problem.
         operation["responses"].pop("422", None)
         operation["responses"]["default"] = {"$ref": "#/components/responses/Problem"}
+        examples.show(operation, operation.get("parameters", []))
     return made
 
 
@@ -82,3 +87,34 @@ def operations(told: dict[str, Any]) -> list[dict[str, Any]]:
     """The operations of a description."""
     methods = ("get", "post", "put", "patch", "delete")
     return [place[method] for place in told["paths"].values() for method in methods if method in place]
+
+
+def _by_noun(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the page shows of each noun and its operations."""
+    acts: dict[str, list[dict[str, Any]]] = {}
+    for path, place in told["paths"].items():
+        for method, operation in place.items():
+            if method == "parameters":
+                continue
+            ways = operation["security"]
+            scopes = [scope for way in ways for scope in way.get("token", [])]
+            acts.setdefault(operation["tags"][0], []).append(
+                {
+                    "method": method.upper(),
+                    "path": path,
+                    "operation": operation,
+                    "scope": scopes[0] if scopes else "",
+                    "open": {} in ways,
+                    "parameters": operation.get("parameters", []),
+                    "sent": _shown(examples.examples().get(operation["operationId"], {}).get("body")),
+                    "answer": _shown(examples.examples().get(operation["operationId"], {}).get("answer")),
+                }
+            )
+    return [{**tag, "acts": acts.get(tag["name"], [])} for tag in told["tags"]]
+
+
+def _shown(example: Any) -> str | None:
+    """An example as it is read, its long texts shortened."""
+    if example is None:
+        return None
+    return json.dumps(example, ensure_ascii=False, indent=2) if not isinstance(example, str) else example

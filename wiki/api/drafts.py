@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
@@ -33,7 +33,7 @@ class DraftGiven(Given):
     distribution = Words(load_default="restricted", validate=one_of(DISTRIBUTIONS))
     moment = fields.Integer(
         strict=True, load_default=None, allow_none=True,
-        validate=validate.Range(1, MOST, error=_("A moment is the number of an entry of the record.")),
+        validate=validate.Range(1, MOST, error=lazy_gettext("A moment is the number of an entry of the record.")),
     )  # fmt: skip
     slug = slug()
 

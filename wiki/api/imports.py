@@ -5,7 +5,7 @@ import binascii
 from typing import Any
 
 from flask import Response
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
@@ -18,6 +18,9 @@ from wiki.services import imports, plans
 from wiki.web import actor, signed_in
 
 noun = Noun("imports", __name__, "Whole documents: the first makes a plan, later versions revise it.")
+
+
+_FILE = r"^[^\\/\u0000-\u001f]{1,200}\.(?:md|docx)$"
 
 
 class SectionPreviewed(Told):
@@ -61,7 +64,7 @@ class DocumentGiven(Given):
     encoding = Words(load_default="text", validate=one_of(("text", "base64")))
     filename = Words(
         load_default="document.md",
-        validate=validate.Regexp(r"^[^\\/\u0000-\u001f]{1,200}\.(?:md|docx)$", error=_("A .docx or a .md file.")),
+        validate=validate.Regexp(_FILE, error=lazy_gettext("A .docx or a .md file.")),
     )
 
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from flask import Response
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
@@ -45,7 +44,7 @@ class EntriesAsked(Paged):
     """Newest first; or with `after`, what came after that entry, oldest first. With `kind`, those kinds alone."""
 
     after = fields.Integer(
-        validate=validate.Range(0, MOST, error=_("Give the number of an entry, or 0.")),
+        validate=validate.Range(0, MOST, error=lazy_gettext("Give the number of an entry, or 0.")),
         metadata={"description": "The number of the last entry one knows; 0 for all."},
     )
     kind = fields.List(Words(), metadata={"description": "A kind of entry, like “revision.save”; may be repeated."})

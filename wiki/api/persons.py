@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import Response
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
 from wiki.api.profile import PersonTold
-from wiki.api.shapes import Asked, Given, Told, YesNo, address, line
+from wiki.api.shapes import NO_CURSOR, Asked, Given, Told, YesNo, address, line
 from wiki.models import Person
 from wiki.post import reset_link
 from wiki.presenters.resources_of_people import person_as_resource
@@ -29,10 +29,12 @@ class PersonsTold(Told):
 class PersonsAsked(Asked):
     """Words to look for in names and addresses."""
 
-    words = fields.String(load_default="", validate=validate.Length(max=200, error=_("At most 200 characters.")))
+    words = fields.String(
+        load_default="", validate=validate.Length(max=200, error=lazy_gettext("At most 200 characters."))
+    )
     cursor = fields.String(
         load_default="1",
-        validate=validate.Regexp(r"^[1-9][0-9]{0,6}$", error=_("Send a cursor as an answer gave it.")),
+        validate=validate.Regexp(r"^[1-9][0-9]{0,6}$", error=NO_CURSOR),
     )
 
 

@@ -3,12 +3,11 @@
 from typing import Any
 
 from flask import Response
-from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import generate_csrf
 from marshmallow import fields, validate
 
 from wiki.api.operations import SESSION, Noun, reply
-from wiki.api.shapes import LANGUAGE_TAG, Given, Told, Words, changed_line
+from wiki.api.shapes import LANGUAGE_TAG, NO_TAG, Given, Told, Words, changed_line
 from wiki.presenters.resources import instant
 from wiki.presenters.resources_of_people import person_as_resource
 from wiki.services import autosaves, delegations, persons
@@ -63,7 +62,7 @@ class ProfileGiven(Given):
     """What of oneself shall change; what is left out stays. An empty language or time zone leaves it to the browser."""
 
     name = changed_line(120)
-    language = Words(validate=validate.Regexp(rf"^(?:{LANGUAGE_TAG})?$", error=_("This is a language tag, like “en”.")))
+    language = Words(validate=validate.Regexp(rf"^(?:{LANGUAGE_TAG})?$", error=NO_TAG))
     timezone = Words()
 
 

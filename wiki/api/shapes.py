@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 MAX_PAGE = 200
@@ -13,6 +13,9 @@ _SIGN = r"[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ue000-\uf8ff]"
 _SEEN = _SIGN.replace("[^", r"[^\s", 1)
 _LINE = f"^{_SIGN}*{_SEEN}{_SIGN}*$"
 _ANY_LINE = f"^{_SIGN}*$"
+NO_CURSOR = lazy_gettext("Send a cursor as an answer gave it.")
+NO_TAG = lazy_gettext("This is a language tag, like “en” or “zh-Hans”.")
+_NO_ADDRESS = lazy_gettext("This is to be an e-mail address.")
 LANGUAGE_TAG = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
 
 
@@ -49,7 +52,7 @@ class Words(fields.String):
 
 def one_of(choices: Iterable[str]) -> validate.OneOf:
     """One of a few words."""
-    return validate.OneOf(tuple(choices), error=_("Choose one of: {choices}."))
+    return validate.OneOf(tuple(choices), error=lazy_gettext("Choose one of: {choices}."))
 
 
 class YesNo(fields.Boolean):
@@ -63,7 +66,7 @@ class YesNo(fields.Boolean):
 
 def line(most: int, **more: Any) -> Words:
     """One line that says something, of so many characters at most."""
-    told = _("This is one line of one to %(limit)s characters.", limit=most)
+    told = lazy_gettext("This is one line of one to %(limit)s characters.", limit=most)
     return Words(
         required=True, validate=[validate.Length(1, most, error=told), validate.Regexp(_LINE, error=told)], **more
     )
@@ -71,19 +74,19 @@ def line(most: int, **more: Any) -> Words:
 
 def changed_line(most: int) -> Words:
     """The same where it may be left out, to stay as it is."""
-    told = _("This is one line of one to %(limit)s characters.", limit=most)
+    told = lazy_gettext("This is one line of one to %(limit)s characters.", limit=most)
     return Words(validate=[validate.Length(1, most, error=told), validate.Regexp(_LINE, error=told)])
 
 
 def remark(most: int) -> Words:
     """A text that says something, of as many lines as one likes."""
-    told = _("This is a text that says something, of at most %(limit)s characters.", limit=most)
+    told = lazy_gettext("This is a text that says something, of at most %(limit)s characters.", limit=most)
     return Words(required=True, validate=validate.Regexp(r"\S", error=told), metadata={"maxLength": most})
 
 
 def short(most: int) -> Words:
     """A line that may be empty."""
-    told = _("This is one line of at most %(limit)s characters.", limit=most)
+    told = lazy_gettext("This is one line of at most %(limit)s characters.", limit=most)
     return Words(
         load_default="", validate=[validate.Length(max=most, error=told), validate.Regexp(_ANY_LINE, error=told)]
     )
@@ -91,16 +94,15 @@ def short(most: int) -> Words:
 
 def tag(*, empty: bool) -> Words:
     """A language tag; where it may be empty, that is the plan's own language."""
-    told = _("This is a language tag, like “en” or “zh-Hans”.")
     return Words(
         load_default="" if empty else "en",
-        validate=validate.Regexp(rf"^(?:{LANGUAGE_TAG})?$" if empty else rf"^{LANGUAGE_TAG}$", error=told),
+        validate=validate.Regexp(rf"^(?:{LANGUAGE_TAG})?$" if empty else rf"^{LANGUAGE_TAG}$", error=NO_TAG),
     )
 
 
 def slug() -> Words:
     """A short name for addresses, or none."""
-    told = _("The short name is of small letters, digits and hyphens, sixty at most.")
+    told = lazy_gettext("The short name is of small letters, digits and hyphens, sixty at most.")
     return Words(load_default="", validate=validate.Regexp(r"^(?:[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?)?$", error=told))
 
 
@@ -108,7 +110,7 @@ def address() -> Words:
     """An e-mail address."""
     label = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
     pattern = rf"^[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{label}(?:\.{label})*$"
-    return Words(required=True, validate=validate.Regexp(pattern, error=_("This is to be an e-mail address.")))
+    return Words(required=True, validate=validate.Regexp(pattern, error=_NO_ADDRESS))
 
 
 class Problem(Schema):
@@ -136,10 +138,10 @@ class Piece(Told):
 class Paged(Asked):
     """A page of a longer list: `cursor` is what the answer before named as `next`."""
 
-    cursor = fields.String(validate=validate.Regexp(r"^[0-9]{1,9}$", error=_("Send a cursor as an answer gave it.")))
+    cursor = fields.String(validate=validate.Regexp(r"^[0-9]{1,9}$", error=NO_CURSOR))
     limit = fields.Integer(
         load_default=50,
-        validate=validate.Range(1, MAX_PAGE, error=_("Ask for 1 to %(limit)s at once.", limit=MAX_PAGE)),
+        validate=validate.Range(1, MAX_PAGE, error=lazy_gettext("Ask for 1 to %(limit)s at once.", limit=MAX_PAGE)),
     )
 
 

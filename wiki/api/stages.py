@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
@@ -42,7 +42,9 @@ class StagesTold(Told):
 
 
 _Cells = fields.List(Words(validate=one_of(STAGE_CELLS)))
-_Position = fields.Integer(strict=True, validate=validate.Range(1, MOST, error=_("Places are counted from 1.")))
+_Position = fields.Integer(
+    strict=True, validate=validate.Range(1, MOST, error=lazy_gettext("Places are counted from 1."))
+)
 
 
 class StageGiven(Given):

@@ -107,12 +107,14 @@ class SplitsProblem(Problem):
 
 
 class PreviewTold(Told):
-    """What a save would come to now: a text, with what would come in, or a conflict. `html` is what was sent, shown."""
+    """What a save would come to now: a text, with what would come in, or a conflict. `splits` are the titles of the
+    sections it would begin, `html` is what was sent, shown."""
 
     newest = fields.Integer()
     text = fields.String(allow_none=True)
     came_in = fields.List(fields.Nested(Piece))
     conflict = fields.Nested(Conflict, allow_none=True)
+    splits = fields.List(fields.String())
     html = fields.String()
 
 
@@ -253,6 +255,7 @@ def preview(asked: dict[str, str], given: dict[str, str], slug: str, number: int
         "text": found.text,
         "came_in": pieces_between(text, found.text) if found.text is not None else [],
         "conflict": conflict_as_data(clash.base, clash.mine, clash.theirs, newest=clash.newest) if clash else None,
+        "splits": list(revisions.foresee_sections(actor(), section, text=text, language=language)),
         "html": renderings.render_preview(text, language=language),
     }
 

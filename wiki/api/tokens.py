@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import SESSION, Noun, reply
@@ -47,12 +47,12 @@ class TokenGiven(Given):
     scopes = fields.List(
         Words(validate=one_of(SCOPES)),
         required=True,
-        validate=validate.Length(1, error=_("Choose what the token is for.")),
+        validate=validate.Length(1, error=lazy_gettext("Choose what the token is for.")),
     )
     days = fields.Integer(
         strict=True,
         load_default=90,
-        validate=validate.Range(1, 366, error=_("A token is good for one day to 366 days.")),
+        validate=validate.Range(1, 366, error=lazy_gettext("A token is good for one day to 366 days.")),
     )
 
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, current_app, g, request
-from flask_babel import get_locale, gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import get_locale, gettext, lazy_gettext
 from werkzeug.exceptions import HTTPException
 
 from wiki import errors
@@ -17,25 +16,25 @@ MEDIA_TYPE = "application/problem+json"
 
 #: kind -> what it is called; `type` of a problem is the place on the API's page where the kind is told of
 KINDS = {
-    "bad-request": _("The request could not be read"),
-    "base-missing": _("The save does not name its base"),
-    "conflict": _("Something else stands in the way"),
-    "csrf": _("The session's token is missing"),
-    "edit-conflict": _("The same words were changed meanwhile"),
-    "failure": _("Something went wrong on our side"),
-    "forbidden": _("Not open to you"),
-    "invalid": _("What was sent cannot be taken"),
-    "method-not-allowed": _("Another kind of request"),
-    "not-found": _("Nothing there"),
-    "scope-missing": _("Not among what the token is for"),
-    "sealed": _("The plan is adopted"),
-    "sign-in-needed": _("Nobody is signed in"),
-    "splits-section": _("The text would begin new sections"),
-    "stage-closed": _("Not open at this stage"),
-    "stale-revision": _("The base is no revision of this text"),
-    "too-large": _("Too much at once"),
-    "too-many-requests": _("Too many requests"),
-    "unsupported-media-type": _("Another media type"),
+    "bad-request": lazy_gettext("The request could not be read"),
+    "base-missing": lazy_gettext("The save does not name its base"),
+    "conflict": lazy_gettext("Something else stands in the way"),
+    "csrf": lazy_gettext("The session's token is missing"),
+    "edit-conflict": lazy_gettext("The same words were changed meanwhile"),
+    "failure": lazy_gettext("Something went wrong on our side"),
+    "forbidden": lazy_gettext("Not open to you"),
+    "invalid": lazy_gettext("What was sent cannot be taken"),
+    "method-not-allowed": lazy_gettext("Another kind of request"),
+    "not-found": lazy_gettext("Nothing there"),
+    "scope-missing": lazy_gettext("Not among what the token is for"),
+    "sealed": lazy_gettext("The plan is adopted"),
+    "sign-in-needed": lazy_gettext("Nobody is signed in"),
+    "splits-section": lazy_gettext("The text would begin new sections"),
+    "stage-closed": lazy_gettext("Not open at this stage"),
+    "stale-revision": lazy_gettext("The base is no revision of this text"),
+    "too-large": lazy_gettext("Too much at once"),
+    "too-many-requests": lazy_gettext("Too many requests"),
+    "unsupported-media-type": lazy_gettext("Another media type"),
 }
 
 #: what the API answers where a page answers otherwise: the base of a save stands in a header
@@ -57,15 +56,15 @@ _KIND_OF_STATUS = {
 
 #: what the reader of a body says of a field -> how we say it
 _OF_FIELDS = {
-    "Missing data for required field.": _("This is needed."),
-    "Field may not be null.": _("This may not be empty."),
-    "Unknown field.": _("There is no such field."),
-    "Not a valid string.": _("This is to be a text."),
-    "Not a valid integer.": _("This is to be a whole number."),
-    "Not a valid boolean.": _("This is to be true or false."),
-    "Not a valid date.": _("Give the date as year, month and day, like 2006-11-08."),
-    "Not a valid list.": _("This is to be a list."),
-    "Invalid input type.": _("This is to be an object of named fields."),
+    "Missing data for required field.": lazy_gettext("This is needed."),
+    "Field may not be null.": lazy_gettext("This may not be empty."),
+    "Unknown field.": lazy_gettext("There is no such field."),
+    "Not a valid string.": lazy_gettext("This is to be a text."),
+    "Not a valid integer.": lazy_gettext("This is to be a whole number."),
+    "Not a valid boolean.": lazy_gettext("This is to be true or false."),
+    "Not a valid date.": lazy_gettext("Give the date as year, month and day, like 2006-11-08."),
+    "Not a valid list.": lazy_gettext("This is to be a list."),
+    "Invalid input type.": lazy_gettext("This is to be an object of named fields."),
 }
 
 
@@ -146,8 +145,5 @@ def _gather(told: Any, path: str, found: dict[str, list[str]]) -> None:
         for name, inside in told.items():
             _gather(inside, path if name == "_schema" else f"{path}.{name}".lstrip("."), found)
         return
-    said = [
-        str(_OF_FIELDS[one] if one in _OF_FIELDS else gettext(one))
-        for one in (told if isinstance(told, list) else [str(told)])
-    ]
+    said = [str(_OF_FIELDS.get(one, one)) for one in (told if isinstance(told, list) else [str(told)])]
     found.setdefault(path, []).extend(said)
