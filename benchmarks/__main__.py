@@ -1,4 +1,4 @@
-"""All benchmarks, one after another: python -m benchmarks [pages] [api] [text] [biography] [-- options of one]
+"""All benchmarks, one after another: python -m benchmarks [pages] [api] [text] [biography] [search]
 
 `python -m benchmarks examples` writes the page of examples, which is no benchmark and runs only when named.
 """
@@ -6,7 +6,7 @@
 import subprocess
 import sys
 
-KNOWN = ("pages", "api", "text", "biography")
+KNOWN = ("pages", "api", "text", "biography", "search")
 
 named = [word for word in sys.argv[1:] if word in (*KNOWN, "examples")] or KNOWN
 options = [word for word in sys.argv[1:] if word not in named and word != "--"]

@@ -24,6 +24,7 @@ from wiki.models import Comment, Delegation, Membership, Person, Plan, Role, Sec
 from wiki.models.token import SCOPES
 from wiki.rules import access as rules
 from wiki.services import comments, journal, moments, plans, revisions, stages, tokens
+from wiki.services.search_scopes import Filters
 
 
 @dataclass
@@ -105,6 +106,8 @@ SERVICES: list[tuple[str, Attempt]] = [
     ("read_public", lambda who, w: service("plans", "find_plan")(who, w.plan.slug)),
     ("read_public", lambda who, w: service("moments", "find_moment")(who, w.plan, "draft-1")),
     ("read_public", lambda who, w: service("comments", "find_comment")(who, w.plan, w.remark.number)),
+    ("read_public", lambda who, w: service("searches", "search")(who, "vision", plan=w.plan, filters=_at("draft-1"))),
+    ("read_restricted", lambda who, w: service("searches", "search")(who, "vision", plan=w.plan, filters=_at("now"))),
     ("read_restricted", lambda who, w: service("moments", "find_moment")(who, w.plan, "now")),
     ("read_restricted", lambda who, w: service("moments", "find_moment")(who, w.plan, str(w.head()))),
     ("read_restricted", lambda who, w: service("revisions", "list_revisions")(who, w.first, language="en")),
@@ -154,6 +157,9 @@ PAGES: list[tuple[str, str, dict[str, Any], Callable[[World], dict[str, Any]] | 
     ("read_public", "stages.index", {}, None),
     ("read_public", "drafts.index", {}, None),
     ("read_public", "journal.index", {}, None),
+    ("read_public", "searches.show", {"words": "vision"}, None),
+    ("read_public", "searches.show", {"words": "vision", "at": "draft-1"}, None),
+    ("read_restricted", "searches.show", {"words": "vision", "at": "now"}, None),
     ("read_restricted", "texts.show", {"at": "now"}, None),
     ("read_restricted", "sections.show", {"number": 1, "at": "now"}, None),
     ("read_restricted", "brackets.index", {"at": "now"}, None),
@@ -334,6 +340,10 @@ def _got_past(attempt: Attempt, who: Person | None, world: World) -> bool:
 
 def _stage(world: World, slug: str) -> Any:
     return stages.find_stage(world.people["secretariat"], world.plan, slug)
+
+
+def _at(moment: str) -> Filters:
+    return Filters(at=moment)
 
 
 def _bracket(world: World, mark: str) -> dict[str, int]:

@@ -12,6 +12,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wiki import api, models, shelf, views, web
 from wiki.config import ROOT, settings
 from wiki.db import db
+from wiki.models.search import is_modelled
+from wiki.services.indexing import ensure_index
 
 migrate = Migrate()
 compress = Compress()
@@ -30,7 +32,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
         hops = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, include_name=is_modelled)
     # The last one named treats an answer first: the shelf keeps pages as they were compressed.
     shelf.init_app(app)
     app.config["COMPRESS_STREAMS"] = False
@@ -43,7 +45,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
 
 
 def upgrade_database(app: Flask, *, to: str = "head") -> None:
-    """Bring the database to the newest schema, or to the one named, making it where there is none.
+    """Bring the database to the newest schema, or to the one named, making it where there is none, and with it what
+    is searched.
 
     Several processes may begin at once: one at a time of those that share an instance folder looks and migrates.
     """
@@ -53,4 +56,7 @@ def upgrade_database(app: Flask, *, to: str = "head") -> None:
     with app.app_context(), open(instance / "upgrade.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         upgrade(directory=str(ROOT / "migrations"), revision=to)
+        if to == "head":
+            ensure_index()
+            db.session.remove()
         db.engine.dispose()

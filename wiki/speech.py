@@ -191,6 +191,8 @@ def say_sentence(message: str, parameters: Mapping[str, Any] | None = None) -> s
 
 
 def _say_value(name: str, value: Any) -> Any:
+    if type(value) is str:
+        return value
     if isinstance(value, SentenceId):
         return gettext(value)
     if isinstance(value, datetime):

@@ -132,3 +132,12 @@ def test_choosing_between_alternatives_is_substance() -> None:
         piece for piece in compare_texts("Parties [is][should be] here.", "Parties is here.").pieces if piece.classes
     ]
     assert "substance" in change.classes
+
+
+def test_a_short_heading_moves_with_its_paragraph() -> None:
+    seeds, soils = (
+        "## Seeds\n\nSeeds are kept dry and cold in two places at least.\n\n",
+        ("## Soils\n\nSoils are sampled on a grid of ten paces, and held by both sides.\n\n"),
+    )
+    kinds = sorted(piece.kind for piece in compare_texts(seeds + soils, soils + seeds).pieces)
+    assert kinds == ["kept", "moved_from", "moved_to"]

@@ -100,3 +100,11 @@ def test_sections_of_a_real_plan_retitled_and_turned_round(corpora: Path) -> Non
     right = sum(found[n] == len(old) - n for n in range(1, len(old)))
     wordless = sum(len(part.text.split()) < 12 for part in old)
     assert right >= len(old) - 1 - wordless
+
+
+def test_an_id_typed_behind_a_title_tells_a_section_whatever_else_changed() -> None:
+    old = split_outline("## One {#aim}\n\nTrees and seeds.\n\n## Two\n\nWater and fish.\n")
+    new = split_outline("## Two\n\nTrees and seeds.\n\n## Aims {#aim}\n\nNew things about stones.\n")
+    assert match_parts(old, new) == (0, 2, 1)
+    twice = split_outline("## Three {#aim}\n\nClouds.\n\n## One {#aim}\n\nTrees and seeds.\n")
+    assert match_parts(old, twice) == (0, None, 1)

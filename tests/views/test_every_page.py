@@ -55,10 +55,11 @@ QUESTIONS = (
     {"view": "clean", "language": "fr"}, {"endpoint": "x"}, {"_scheme": "x"}, {"_anchor": "x"},
     {"state": "lost"}, {"state": "mine"}, {"state": "all"}, {"state": "a\0b"},
     {"before": "99999999999999999999"}, {"before": "-1"}, {"page": "99999999999999999999"}, {"page": "-1"},
-    {"words": "a\0b"}, {"kind": "a\0b"}, {"person": "a\0b"}, {"next": "//elsewhere.example/"}, {"view": "side"},
+    {"words": "a\0b"}, {"words": "vision \"*^ -(", "page": "x"}, {"kind": "a\0b"}, {"person": "a\0b"},
+    {"next": "//elsewhere.example/"}, {"view": "side"},
 )  # fmt: skip
 #: how many of them are asked outside plans as well
-ANYWHERE = 9
+ANYWHERE = 10
 
 
 @pytest.fixture

@@ -34,6 +34,8 @@ BOUNDS = {
     "/plans/plan/biography?by=author": 8,
     "/plans/plan/record": 5,
     "/plans/plan/comments": 8,
+    "/plans/plan/search?words=vision": 12,
+    "/search?words=vision": 9,
 }
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, request
-from flask_babel import gettext
 from marshmallow import fields
 
 from wiki.api.operations import Noun, reply
@@ -13,6 +12,7 @@ from wiki.models import Plan
 from wiki.presenters.exports import draft_as_data
 from wiki.rules.adoption import Obstacle
 from wiki.services import adoption, plans
+from wiki.speech import say_sentence
 from wiki.web import actor, signed_in
 
 noun = Noun("adoption", __name__, "The way to the adopted text, and its seal.")
@@ -77,7 +77,7 @@ class AdoptionGiven(Given):
 
 
 def _obstacle(obstacle: Obstacle) -> dict[str, Any]:
-    told = gettext(obstacle.message, **obstacle.parameters)
+    told = say_sentence(obstacle.message, obstacle.parameters)
     return {"kind": obstacle.kind, "told": told, "section": obstacle.section, "comment": obstacle.comment}
 
 

@@ -20,5 +20,5 @@ def main() -> None:
     """
 
 
-for _module in ("documents", "texts", "record", "people", "installation", "catalogs"):
+for _module in ("documents", "texts", "record", "people", "search", "installation", "catalogs"):
     main.add_commands_of(_module)

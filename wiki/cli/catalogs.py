@@ -1,8 +1,7 @@
 """The verb for developers and translators: what is said anywhere goes into every catalog, to be translated there.
 
 Sentences are collected from templates, from calls of gettext and its kind, from `SentenceId`, and from errors, whose
-first words are sentences by their nature; so is the `error` of what checks the API's fields. What the command line
-alone says stays English and is not collected.
+first words are sentences by their nature. What the command line alone says stays English and is not collected.
 """
 
 import ast
@@ -22,12 +21,11 @@ from wiki.config import ROOT
 from wiki.speech import CATALOGS
 
 #: calls whose words are said to somebody, and how many of their first arguments are words
-SAID = {"gettext": 1, "lazy_gettext": 1, "pgettext": 2, "ngettext": 2, "npgettext": 3, "SentenceId": 1} | {
+SAID = {"gettext": 1, "_": 1, "pgettext": 2, "ngettext": 2, "npgettext": 3, "SentenceId": 1} | {
     name: 1 for name, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.WikiError)
 }
 #: as Babel asks for them: which arguments are a context, one, and many
 KEYWORDS: dict[str, Any] = dict.fromkeys(SAID) | {
-    "_": None,
     "pgettext": ((1, "c"), 2),
     "ngettext": (1, 2),
     "npgettext": ((1, "c"), 2, 3),
@@ -51,9 +49,6 @@ def said_in_python(
         )
         if words and len(words) == SAID[name]:
             yield call.lineno, name, words[0] if len(words) == 1 else words, []
-        for given in call.keywords:
-            if given.arg == "error" and isinstance(given.value, ast.Constant) and isinstance(given.value.value, str):
-                yield call.lineno, "gettext", given.value.value, []
 
 
 def collect() -> Catalog:

@@ -32,6 +32,9 @@ blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 
 pre { white-space: pre-wrap; } pre, code { font-family: "Source Code Pro", monospace; font-size: .9em; }
 img { max-inline-size: 100%; }
 ins { background: var(--added); } del { background: var(--removed); }
+.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+.restyled { border-block-end: 1px dotted var(--faint); } span.moved { border-inline-start: 3px solid var(--line); }
+details.fold { color: var(--faint); margin-block: 0 1rem; }
 mark { background: var(--marked); color: inherit; }
 code.digest { overflow-wrap: anywhere; }
 @page { size: A4; margin: 25mm; }

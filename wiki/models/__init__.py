@@ -16,6 +16,7 @@ from wiki.models.person import Person
 from wiki.models.plan import Plan, Role
 from wiki.models.presence import Presence
 from wiki.models.revision import Autosave, Revision, Text
+from wiki.models.search import SearchForm, SearchPiece
 from wiki.models.section import Placement, Section
 from wiki.models.stage import Stage
 from wiki.models.token import Token
@@ -39,6 +40,8 @@ __all__ = [
     "Presence",
     "Revision",
     "Role",
+    "SearchForm",
+    "SearchPiece",
     "Section",
     "Stage",
     "TakenOut",

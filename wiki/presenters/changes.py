@@ -15,7 +15,7 @@ from wiki.text.render import plain_words
 
 Status = Literal["added", "removed", "changed", "unchanged"]
 
-#: classes of change that leave what is said as it is; everything else, and what has no class, is substance
+#: classes of change that leave what is said as it is; everything else is substance
 EDITORIAL = frozenset({"wording", "formatting", "move", "renumbering"})
 
 #: class of change -> how it is called
@@ -144,17 +144,11 @@ def count_changes(comparison: Comparison) -> tuple[int, int, dict[str, int]]:
     inserted = deleted = 0
     classes: Counter[str] = Counter()
     for piece in changes_in(comparison.pieces):
-        classes.update(piece.classes or (class_of(piece),))
+        classes.update(piece.classes)
         if piece.kind not in ("moved_from", "moved_to", "renumbered"):
             inserted += len(piece.new)
             deleted += len(piece.old)
     return inserted, deleted, dict(classes)
-
-
-def class_of(piece: Piece) -> str:
-    if piece.kind in ("moved_from", "moved_to"):
-        return "move"
-    return "renumbering" if piece.kind == "renumbered" else "substance"
 
 
 def changes_in(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -187,5 +181,5 @@ def _settled(piece: Piece) -> Piece:
 
 
 def is_substance(piece: Piece) -> bool:
-    """Whether a change says something else; what has no class is taken for one that does."""
-    return any(name not in EDITORIAL for name in piece.classes or (class_of(piece),))
+    """Whether a change says something else."""
+    return any(name not in EDITORIAL for name in piece.classes)

@@ -48,6 +48,7 @@ _STANDING_ANEW = (
     .where(Plan.id == bindparam("plan_id"))
 )
 _PLAN = _with_standing(select(Plan)).where(Plan.slug == bindparam("slug"))
+_PLANS = _with_standing(select(Plan)).order_by(Plan.title)
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,16 @@ def plan_of(actor: Person | None, slug: str) -> Plan | None:
     plan: Plan = rows[0][0]
     _keep(actor, plan, now, rows)
     return plan
+
+
+def standings(actor: Person | None) -> list[tuple[Plan, Standing]]:
+    """The plans the actor may know of, by title, with what they are in each; one query."""
+    asked = {"person_id": actor.id if actor else None, "now": clock.now()}
+    rows: dict[Plan, list[Any]] = {}
+    for row in db.session.execute(_PLANS, asked):
+        rows.setdefault(row[0], []).append(row)
+    found = [(plan, _standing_of(actor, plan, of_plan)) for plan, of_plan in rows.items()]
+    return [(plan, standing) for plan, standing in found if access.sees_plan(plan.visibility, standing.given)]
 
 
 def _key(reading: object, actor: Person | None, plan: Plan, now: datetime) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from wiki.db import db, transaction
 from wiki.errors import Conflict, Forbidden, Invalid, NotFound, Sealed
 from wiki.models import Comment, EntryPayload, JournalEntry, Person, Plan, Revision
 from wiki.models.comment import DISPOSITIONS
-from wiki.services import access, journal, passages, threads
+from wiki.services import access, indexing, journal, passages, threads
 from wiki.services.writing import check_characters
 
 MAX_REASON = 5_000
@@ -54,6 +54,7 @@ def answer_comment(
         comment.disposition, comment.disposition_reason = disposition, reason
         comment.disposition_revision_id = revision.id if revision else None
         comment.disposition_number = _record(actor, plan, comment, "answer", payload)
+        indexing.index_comment(comment)
         if resolve and comment.resolved_number is None:
             comment.resolved_number = _record(actor, plan, comment, "resolve", {})
     return comment
@@ -114,6 +115,7 @@ def erase_comment(actor: Person, comment: Comment, *, reason: str) -> Comment:
             payload.body, payload.erased_number = None, number
         comment.body = comment.quote = comment.disposition_reason = ""
         comment.erased_number = number
+        indexing.index_comment(comment)
     return comment
 
 

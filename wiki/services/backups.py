@@ -1,7 +1,8 @@
 """Backups: the whole installation into one portable file, and back into an empty database of either kind.
 
 For the command line, whose operator holds the machine; no right is asked. Tables are taken as they are in the
-database, not as the models say, so that a backup can be put back at the schema it was made at.
+database, not as the models say, so that a backup can be put back at the schema it was made at. What is searched is
+drawn from the rest, stays out of the file and is made anew when the schema is brought up to date.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,8 @@ from wiki import clock
 from wiki.db import db, transaction
 from wiki.errors import Conflict, Invalid
 from wiki.exchange.backup import Cell, Manifest, TableContent, read_manifest, read_rows, write_backup
-from wiki.models import Plan
+from wiki.models import Plan, SearchForm
+from wiki.models.search import DERIVED
 from wiki.sentences import SentenceId
 from wiki.services.records import verify_plan
 
@@ -65,6 +67,9 @@ def restore_backup(path: Path) -> Manifest:
         except (SQLAlchemyError, OverflowError) as error:
             raise Invalid("The rows of the backup do not hold together.", field="file") from error
         db.session.expire_all()
+        if connection.dialect.has_table(connection, SearchForm.__tablename__):
+            # What is searched is made anew once the schema is today's: `ensure_index`.
+            connection.execute(text(f"DELETE FROM {SearchForm.__tablename__}"))  # noqa: S608 a constant
         for plan in [None, *db.session.scalars(select(Plan).order_by(Plan.id))]:
             found = verify_plan(plan)
             if not found.ok:
@@ -87,7 +92,7 @@ def schema_of(connection: Connection) -> str | None:
 def _tables(connection: Connection) -> list[Table]:
     found = MetaData()
     found.reflect(connection)
-    return [table for table in found.sorted_tables if table.name != VERSIONS]
+    return [table for table in found.sorted_tables if table.name != VERSIONS and not table.name.startswith(DERIVED)]
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[list[Cell]]:

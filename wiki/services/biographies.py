@@ -59,7 +59,7 @@ _CARRIED = _WORDS.where(
     _out.section_id != bindparam("section_id"),
     _out.language == bindparam("language"),
 ).order_by(_out.number, _out.place)
-_UNLOADED = {"synchronize_session": False}  # nothing loaded outlives the transaction
+_UNLOADED = {"synchronize_session": False}  # none of these rows is ever loaded
 _KEEP = insert(Biography.__table__)
 _KEEP_TAKEN = insert(TakenOut.__table__)
 
@@ -117,8 +117,8 @@ def _revisions(plan: Plan, row_ids: dict[int, int]) -> Iterator[Written]:
         .join(Revision, Revision.entry_id == JournalEntry.id)
         .join(Section, Section.id == Revision.section_id)
         .join(Text, Text.hash == Revision.text_hash)
-        .where(Section.plan_id == plan.id, Revision.number > bindparam("after"))
-        .order_by(Revision.number)
+        .where(Section.plan_id == plan.id, Revision.id > bindparam("after"))
+        .order_by(Revision.id)  # they grow with the numbers, and have an index across sections
         .limit(BATCH)
     )
     after = 0
@@ -126,7 +126,7 @@ def _revisions(plan: Plan, row_ids: dict[int, int]) -> Iterator[Written]:
         for row_id, number, language, act, section, text_hash, body in rows:
             row_ids[number] = row_id
             yield Written(number, act, section, language, body, text_hash)
-        after = rows[-1][1]
+        after = rows[-1][0]
 
 
 def _keep(section: Section, revision_id: int, number: int, language: str, found: Attribution) -> None:

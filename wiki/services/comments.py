@@ -12,7 +12,7 @@ from wiki.errors import Conflict, Invalid, NotFound, TooLarge
 from wiki.models import Comment, Delegation, PassagePlace, Person, Plan, Revision, Section
 from wiki.models.comment import AUDIENCES
 from wiki.presenters.comments import Context, Lost, Note, note_of
-from wiki.services import access, journal, passages, threads
+from wiki.services import access, indexing, journal, passages, threads
 from wiki.services.writing import check_characters, stands
 from wiki.text.passages import Passage
 
@@ -335,6 +335,7 @@ def submit_comment(actor: Person, plan: Plan, standing: access.Standing, comment
         comment.entry_id = entry.id
     db.session.add(comment)
     db.session.flush()
+    indexing.index_comment(comment)
 
 
 def _check_body(body: str) -> str:

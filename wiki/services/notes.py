@@ -6,7 +6,7 @@ from wiki.db import db, transaction
 from wiki.errors import Conflict, Invalid
 from wiki.models import Comment, PassagePlace, Person, Plan
 from wiki.models.comment import AUDIENCES
-from wiki.services import access, threads
+from wiki.services import access, indexing, threads
 from wiki.services.comments import submit_comment
 
 
@@ -45,4 +45,5 @@ def discard_note(actor: Person, comment: Comment) -> None:
         for place in db.session.scalars(select(PassagePlace).where(PassagePlace.comment_id == comment.id)):
             db.session.delete(place)
         db.session.flush()
+        indexing.forget_comment(comment)
         db.session.delete(comment)

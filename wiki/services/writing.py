@@ -15,7 +15,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from wiki.db import add_row, db, key_of
 from wiki.errors import Invalid
 from wiki.models import Delegation, Person, Placement, Plan, Revision, Section, Text
-from wiki.services import biographies, journal, moments, passages
+from wiki.services import biographies, indexing, journal, moments, passages
 from wiki.text import brackets, outline, paragraphs
 from wiki.text.compare import compare_texts
 from wiki.text.order import key_between
@@ -159,6 +159,7 @@ def write_revision(
     if newest is not None and comparison is not None:
         passages.carry_to(revision, newest, comparison)
     biographies.write_biography(section, revision, newest, comparison, text)
+    indexing.index_revision(revision, section, text, at=entry.at, blocks=blocks)
     return revision
 
 
@@ -189,7 +190,7 @@ def place(
         "removed": removed,
     }
     entry = journal.record(actor, plan, kind, f"section/{section.number}", payload)
-    return add_row(
+    placement = add_row(
         Placement,
         section_id=section.id,
         number=entry.number,
@@ -198,6 +199,8 @@ def place(
         order_key=order_key,
         removed=removed,
     )
+    indexing.index_placement(placement, section, at=entry.at)
+    return placement
 
 
 def stands(section: Section) -> bool:

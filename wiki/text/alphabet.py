@@ -5,11 +5,13 @@ the order of their characters in Unicode, which is that of their alphabets (and,
 """
 
 import unicodedata
+from functools import lru_cache
 
 #: letters that have no decomposition, and what they are looked for under
 _LIKE = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
+@lru_cache(20_000)
 def alphabetical(name: str) -> tuple[str, str, str]:
     """A key to sort names by; blanks, hyphens and apostrophes only part words that have the same letters so far."""
     spread = unicodedata.normalize("NFKD", name).casefold()

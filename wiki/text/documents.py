@@ -8,19 +8,22 @@ chapter that look like them.
 from collections.abc import Sequence
 from itertools import accumulate
 
-from wiki.text.compare import Comparison, assemble, compare_texts
+from wiki.text.compare import Comparison, Piece, assemble, compare_texts
 from wiki.text.findings import Laid, lay_out
 from wiki.text.outline import Part, split_outline
 from wiki.text.pairing import pair_within
 from wiki.text.section_match import match_parts
 from wiki.text.words import cut_blocks
 
+_MOVE = 40  # characters that following a move to its other end is worth
+
 
 def compare_documents(old: str, new: str) -> Comparison:
     """Compare two documents whose sections may have been moved, retitled and rewritten.
 
     The same pieces with the same guarantee as compare_texts gives; a section that stands elsewhere is one move with
-    its edits inside. Never raises for bad text.
+    its edits inside. Where sections mislead (a new heading in the midst of a text makes two of one), the texts are
+    compared without them. Never raises for bad text.
     """
     parts_old, parts_new = split_outline(old), split_outline(new)
     if old == new or len(parts_old) == 1 or len(parts_new) == 1:
@@ -32,7 +35,20 @@ def compare_documents(old: str, new: str) -> Comparison:
         for k, i in enumerate(match_parts(parts_old, parts_new))
         if i is not None and edges_old[i] < edges_old[i + 1] and edges_new[k] < edges_new[k + 1]
     ]
-    return assemble(one, two, pair_within(one.blocks, two.blocks, sections))
+    by_sections = assemble(one, two, pair_within(one.blocks, two.blocks, sections))
+    straight = compare_texts(old, new)
+    return straight if _marked(straight.pieces) < _marked(by_sections.pieces) else by_sections
+
+
+def _marked(pieces: Sequence[Piece]) -> float:
+    """How much a reader has to look at: every change, and half of what only moved."""
+    marked = 0.0
+    for piece in pieces:
+        if piece.kind == "moved_to":
+            marked += _MOVE + len(piece.new) / 2 + _marked(piece.inside)
+        elif piece.kind not in ("kept", "moved_from", "renumbered"):
+            marked += len(piece.old) + len(piece.new)
+    return marked
 
 
 def _lay_out(parts: Sequence[Part]) -> tuple[Laid, list[int]]:

@@ -61,15 +61,15 @@ def find_moves(
         if x not in target and y not in taken:
             target[x] = y
             taken.add(y)
-    # A short line between two that moved together moved with them.
+    # Short lines beside one that moved, such as its heading, moved with it.
     free_old, free_new = set(left_old) - set(target), set(left_new) - taken
-    for x in left_old:
-        y = target.get(x, -1)
-        while y >= 0 and x + 1 in free_old and y + 1 in free_new and one.body(x + 1) == two.body(y + 1):
-            x, y = x + 1, y + 1
-            target[x] = y
-            free_old.discard(x)
-            free_new.discard(y)
+    for step in (1, -1):
+        for x, y in list(target.items()):
+            while x + step in free_old and y + step in free_new and one.body(x + step) == two.body(y + step):
+                x, y = x + step, y + step
+                target[x] = y
+                free_old.discard(x)
+                free_new.discard(y)
     moves: list[Change] = []
     for x in sorted(target):
         y = target[x]

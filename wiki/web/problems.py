@@ -145,8 +145,5 @@ def _gather(told: Any, path: str, found: dict[str, list[str]]) -> None:
         for name, inside in told.items():
             _gather(inside, path if name == "_schema" else f"{path}.{name}".lstrip("."), found)
         return
-    said = [
-        str(_OF_FIELDS[one] if one in _OF_FIELDS else gettext(one))
-        for one in (told if isinstance(told, list) else [str(told)])
-    ]
+    said = [str(_OF_FIELDS.get(one, one)) for one in (told if isinstance(told, list) else [str(told)])]
     found.setdefault(path, []).extend(said)

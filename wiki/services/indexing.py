@@ -1,0 +1,300 @@
+"""Indexing: what is searched, kept along with the text by the same transaction, and made anew from it.
+
+The doors through which texts, placements and remarks are written (writing, comments, answers, notes) come here with one
+line each. Nobody's rights are asked: who may find what is asked when somebody searches (searches.py).
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.orm import aliased, joinedload, undefer
+
+from wiki.db import db, transaction
+from wiki.models import (
+    Comment,
+    JournalEntry,
+    Placement,
+    Plan,
+    Revision,
+    SearchForm,
+    SearchPiece,
+    Section,
+)
+from wiki.services import search_stores
+from wiki.text.finding import bare_number
+from wiki.text.folding import FORM, cut_pieces
+from wiki.text.paragraphs import Paragraph, split_paragraphs, typed_number
+from wiki.text.plain import plain_words
+
+PARAGRAPHS = ("text", "title")
+_MAX_LABEL = 20
+
+_PIECES = SearchPiece.__table__
+_STANDING = select(_PIECES.c.id, _PIECES.c.paragraph, _PIECES.c.digest).where(
+    _PIECES.c.section_id == bindparam("section"),
+    _PIECES.c.language == bindparam("spoken"),
+    _PIECES.c.until_number.is_(None),
+    _PIECES.c.kind.in_(PARAGRAPHS),
+)
+_END = update(_PIECES).where(_PIECES.c.id == bindparam("piece")).values(until_number=bindparam("ended"))
+_ADD = insert(_PIECES).returning(_PIECES.c.id, sort_by_parameter_order=True)
+
+
+def index_revision(
+    revision: Revision,
+    section: Section,
+    text: str,
+    *,
+    at: datetime,
+    blocks: Sequence[Paragraph] | None = None,
+    number: int | None = None,
+) -> None:
+    """Keep what a new revision changed: its new paragraphs begin to stand, those that are no more in it end.
+
+    `number` is the entry since when it stands where that is not the one that made the revision: its section was
+    put back.
+    """
+    blocks = split_paragraphs(text) if blocks is None else blocks
+    ids: list[int | None] = json.loads(revision.paragraphs)
+    # A text saved when paragraphs were cut otherwise has ids for other blocks; it is found, by its section alone.
+    if len(ids) != len(blocks):
+        ids = [None] * len(blocks)
+    since = revision.number if number is None else number
+    connection = db.session.connection()
+    asked = {"section": section.id, "spoken": revision.language}
+    standing = [(row.id, (row.paragraph, row.digest)) for row in connection.execute(_STANDING, asked)]
+    now = {(key, _digest(text[block.start : block.end])): block for key, block in zip(ids, blocks, strict=True)}
+    ended = [{"piece": key, "ended": since} for key, known in standing if known not in now]
+    if ended:
+        connection.execute(_END, ended)
+    known = {known for _, known in standing}
+    common = {
+        "plan_id": section.plan_id,
+        "section_id": section.id,
+        "revision_id": revision.id,
+        "comment_id": None,
+        "language": revision.language,
+        "number": since,
+        "until_number": None,
+        "at": at,
+    }
+    added: list[dict[str, Any]] = []
+    for (key, digest), block in now.items():
+        if (key, digest) not in known:
+            added += _paragraph(text[block.start : block.end], block, common, key, digest)
+    if revision.summary and number is None:
+        summary = {"kind": "summary", "paragraph": None, "label": None, "digest": 0, "body": revision.summary}
+        added.append({**common, **summary})
+    _add(added)
+
+
+def _paragraph(
+    source: str, block: Paragraph, common: dict[str, Any], key: int | None, digest: int
+) -> Iterable[dict[str, Any]]:
+    typed = typed_number(source)
+    label = bare_number(typed)[:_MAX_LABEL] if typed and block.kind != "heading" else None
+    for body in cut_pieces(plain_words(source)):
+        yield {
+            **common,
+            "kind": "title" if block.kind == "heading" else "text",
+            "paragraph": key,
+            "label": label,
+            "digest": digest,
+            "body": body,
+        }
+        label = None
+
+
+def index_placement(placement: Placement, section: Section, *, at: datetime) -> None:
+    """End what stood in a section and under it when they are taken out; let it stand again when they come back."""
+    before = db.session.execute(
+        select(Placement.parent_id, Placement.removed)
+        .where(Placement.section_id == section.id, Placement.number < placement.number)
+        .order_by(Placement.number.desc())
+        .limit(1)
+    ).first()
+    if before is None or (placement.removed, placement.parent_id) == (before.removed, before.parent_id):
+        return
+    taken, standing = _under(section, placement.number)
+    if taken:
+        ends = select(_PIECES.c.id).where(
+            _PIECES.c.section_id.in_(taken), _PIECES.c.until_number.is_(None), _PIECES.c.kind.in_(PARAGRAPHS)
+        )
+        db.session.execute(update(SearchPiece).where(SearchPiece.id.in_(ends)).values(until_number=placement.number),
+                           execution_options={"synchronize_session": False})  # fmt: skip
+    for revision in _newest_revisions(standing, placement.number):
+        index_revision(revision, revision.section, revision.text.body, at=at, number=placement.number)
+
+
+def _under(section: Section, number: int) -> tuple[list[int], list[int]]:
+    """The sections under one, itself included, by row id, as they were after an entry: those that did not stand, and
+    those that did."""
+    newer = aliased(Placement)
+    newest = (
+        ~select(newer.id)
+        .where(newer.section_id == Placement.section_id, newer.number > Placement.number, newer.number <= number)
+        .exists()
+    )
+    rows = db.session.execute(
+        select(Placement.section_id, Placement.parent_id, Placement.removed)
+        .join(Section, Section.id == Placement.section_id)
+        .where(Section.plan_id == section.plan_id, Placement.number <= number, newest)
+    ).all()
+    at = {row.section_id: row for row in rows}
+    above, gone = at[section.id].parent_id, False
+    while above is not None and not gone:
+        gone, above = at[above].removed, at[above].parent_id
+    below: dict[int | None, list[int]] = {}
+    for row in rows:
+        below.setdefault(row.parent_id, []).append(row.section_id)
+    taken: list[int] = []
+    standing: list[int] = []
+    left = [(section.id, gone)]
+    while left:
+        key, gone = left.pop()
+        gone = gone or at[key].removed
+        (taken if gone else standing).append(key)
+        left += [(child, gone) for child in below.get(key, ())]
+    return taken, standing
+
+
+def _newest_revisions(sections: Sequence[int], number: int) -> Iterable[Revision]:
+    """The newest revision of each section in each language, as of an entry."""
+    newer = aliased(Revision)
+    newest = (
+        ~select(newer.id)
+        .where(
+            newer.section_id == Revision.section_id,
+            newer.language == Revision.language,
+            newer.number > Revision.number,
+            newer.number <= number,
+        )
+        .exists()
+    )
+    return db.session.scalars(
+        select(Revision)
+        .where(Revision.section_id.in_(sections), Revision.number <= number, newest)
+        .order_by(Revision.section_id, Revision.language)
+        .options(joinedload(Revision.text), joinedload(Revision.section), undefer(Revision.paragraphs))
+    ).all()
+
+
+def index_comment(comment: Comment) -> None:
+    """Keep the words of a remark, and of the answer to it, as they are now; those of an erased one go."""
+    forget_comment(comment)
+    if comment.erased_number is not None:
+        return
+    revision = db.session.get(Revision, comment.revision_id) if comment.revision_id else None
+    plan = db.session.get_one(Plan, comment.plan_id)
+    said = [("comment", comment.number, comment.at, comment.body)]
+    if comment.disposition_reason and comment.disposition_number is not None:
+        answered = db.session.scalars(
+            select(JournalEntry.at).where(
+                JournalEntry.plan_id == plan.id, JournalEntry.number == comment.disposition_number
+            )
+        ).one()
+        said.append(("answer", comment.disposition_number, answered, comment.disposition_reason))
+    _add(
+        [
+            {
+                "plan_id": plan.id,
+                "section_id": comment.section_id,
+                "revision_id": None,
+                "comment_id": comment.id,
+                "kind": kind,
+                "language": revision.language if revision else plan.language,
+                "paragraph": None,
+                "label": None,
+                "number": number,
+                "until_number": None,
+                "at": at,
+                "digest": _digest(body),
+                "body": body,
+            }
+            for kind, number, at, whole in said
+            for body in cut_pieces(plain_words(whole))
+        ]
+    )
+
+
+def forget_comment(comment: Comment) -> None:
+    """Take the words of a remark, and of the answer to it, out of what is searched."""
+    rows = db.session.execute(
+        select(_PIECES.c.id, _PIECES.c.body, _PIECES.c.language).where(_PIECES.c.comment_id == comment.id)
+    ).all()
+    if rows:
+        search_stores.drop_words([(row.id, row.body, row.language) for row in rows])
+        db.session.connection().execute(delete(_PIECES).where(_PIECES.c.comment_id == comment.id))
+
+
+def _add(pieces: list[dict[str, Any]]) -> None:
+    if not pieces:
+        return
+    keys = db.session.connection().execute(_ADD, pieces).scalars()
+    search_stores.keep_words([(key, piece["body"], piece["language"]) for key, piece in zip(keys, pieces, strict=True)])
+
+
+def _digest(source: str) -> int:
+    """Sixty-four bits of a hash, as a signed number."""
+    return int.from_bytes(blake2b(source.encode(), digest_size=8).digest(), signed=True)
+
+
+def rebuild_index() -> int:
+    """Make everything that is searched anew from the texts and remarks; gives the number of pieces.
+
+    For the operator, whose machine it is; no right is asked. Nobody can save meanwhile, and who searches finds
+    what stood in the index before.
+    """
+    with transaction():
+        plans = db.session.scalars(select(Plan).order_by(Plan.id)).all()
+        search_stores.drop_all_words()
+        db.session.execute(delete(SearchPiece))
+        db.session.execute(delete(SearchForm))
+        for plan in plans:
+            with transaction(plan.id):
+                _index_plan(plan.id)
+        for key in db.session.scalars(select(Comment.id).order_by(Comment.id)).all():
+            index_comment(db.session.get_one(Comment, key))
+        search_stores.settle_words()
+        db.session.add(SearchForm(form=FORM))
+        db.session.flush()
+        return db.session.query(SearchPiece).count()
+
+
+def ensure_index() -> None:
+    """Make the index where there is none yet, or where its words are of another form than today's."""
+    if db.session.scalars(select(SearchForm.form)).all() != [FORM]:
+        db.session.rollback()
+        rebuild_index()
+
+
+def _index_plan(plan_id: int) -> None:
+    """What the entries of a plan did, in their order."""
+    of_plan = Section.plan_id == plan_id
+    events = [
+        *(
+            (row.number, Revision, row.id)
+            for row in db.session.execute(select(Revision.number, Revision.id).join(Revision.section).where(of_plan))
+        ),
+        *(
+            (row.number, Placement, row.id)
+            for row in db.session.execute(
+                select(Placement.number, Placement.id).join(Section, Section.id == Placement.section_id).where(of_plan)
+            )
+        ),
+    ]
+    for _, kind, key in sorted(events, key=lambda event: event[0]):
+        if kind is Revision:
+            revision = db.session.get_one(
+                Revision, key, options=[joinedload(Revision.text), joinedload(Revision.entry)]
+            )
+            index_revision(revision, revision.section, revision.text.body, at=revision.entry.at)
+            db.session.expunge(revision.text)
+            db.session.expunge(revision)
+        else:
+            placement = db.session.get_one(Placement, key)
+            index_placement(placement, placement.section, at=placement.entry.at)

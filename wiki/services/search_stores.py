@@ -1,0 +1,123 @@
+"""The words of the search index: the one place that knows how SQLite (FTS5) and PostgreSQL (tsvector) keep them.
+
+Both are given the same words, folded, cut and stemmed by wiki/text/folding.py, so that they find the same. A stem is a
+word with an equals sign in it, which no word of a text has. Nothing here knows what a piece is or who may read it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Integer, Subquery, TextClause, bindparam, text
+
+from wiki.db import db
+from wiki.text.finding import Query, Term
+from wiki.text.folding import cut_folded, keys_of
+
+#: id, text, language
+Said = tuple[int, str, str]
+
+_PUT = {
+    "sqlite": text("INSERT INTO search_words (rowid, words) VALUES (:id, :words)"),
+    "postgresql": text("INSERT INTO search_words (id, words) VALUES (:id, CAST(:words AS tsvector))"),
+}
+_DROP = {
+    # The table keeps no text: it is told once more what it was told, to forget it.
+    "sqlite": text("INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', :id, :words)"),
+    "postgresql": text("DELETE FROM search_words WHERE id = :id"),
+}
+_EMPTY = {
+    "sqlite": ("INSERT INTO search_words (search_words) VALUES ('delete-all')",),
+    "postgresql": ("TRUNCATE search_words",),
+}
+_SETTLE = {
+    "sqlite": ("INSERT INTO search_words (search_words) VALUES ('optimize')",),
+    "postgresql": ("ANALYZE search_words", "ANALYZE search_piece"),
+}
+_MATCHING = {
+    "sqlite": "SELECT rowid AS id FROM search_words WHERE search_words MATCH :asked",
+    "postgresql": "SELECT id FROM search_words WHERE words @@ CAST(:asked AS tsquery)",
+}
+
+
+def keep_words(said: Sequence[Said]) -> None:
+    """Keep the words of new pieces; inside a transaction only."""
+    _tell(_PUT, said)
+
+
+def drop_words(said: Sequence[Said]) -> None:
+    """Forget the words of pieces, told as they were when they were kept; inside a transaction only."""
+    _tell(_DROP, said)
+
+
+def drop_all_words() -> None:
+    """Forget every word; inside a transaction only."""
+    _run(_EMPTY)
+
+
+def settle_words() -> None:
+    """Put the index in good order after much was written; inside a transaction only."""
+    _run(_SETTLE)
+
+
+def matching(query: Query) -> Subquery | None:
+    """The ids of the pieces that hold every wanted term and no unwanted one; None where nothing is wanted."""
+    if not query.wanted:
+        return None
+    dialect = _dialect()
+    asked = (_in_fts5 if dialect == "sqlite" else _in_tsquery)(query)
+    found = text(_MATCHING[dialect]).bindparams(bindparam("asked", asked))
+    return found.columns(id=Integer).subquery("found")
+
+
+def _in_fts5(query: Query) -> str:
+    def term(term: Term) -> str:
+        if term.forms:
+            return "(" + " OR ".join(f'"{form}"' for form in sorted(term.forms)) + ")"
+        return '"' + " ".join(term.words) + '"'
+
+    asked = "(" + " AND ".join(map(term, query.wanted)) + ")"
+    return asked + (" NOT (" + " OR ".join(map(term, query.unwanted)) + ")" if query.unwanted else "")
+
+
+def _in_tsquery(query: Query) -> str:
+    def term(term: Term) -> str:
+        if term.forms:
+            return "(" + " | ".join(f"'{form}'" for form in sorted(term.forms)) + ")"
+        return "(" + " <-> ".join(f"'{word}'" for word in term.words) + ")"
+
+    return " & ".join([*map(term, query.wanted), *(f"!{term(one)}" for one in query.unwanted)])
+
+
+def _tell(statements: Mapping[str, TextClause], said: Sequence[Said]) -> None:
+    if not said:
+        return
+    dialect = _dialect()
+    spell = _words_of if dialect == "sqlite" else _lexemes_of
+    told = [{"id": key, "words": spell(body, language)} for key, body, language in said]
+    db.session.connection().execute(statements[dialect], told)
+
+
+def _run(statements: Mapping[str, Sequence[str]]) -> None:
+    for statement in statements[_dialect()]:
+        db.session.connection().execute(text(statement))
+
+
+def _dialect() -> str:
+    return db.session.get_bind().dialect.name
+
+
+def _words_of(body: str, language: str) -> str:
+    """The words in order, then their stems, each once."""
+    words, stems = _cut(body, language)
+    return " ".join([*words, *stems])
+
+
+def _lexemes_of(body: str, language: str) -> str:
+    """The words with their places and the stems without, as PostgreSQL spells such a vector."""
+    words, stems = _cut(body, language)
+    return " ".join([*(f"'{word}':{place}" for place, word in enumerate(words, 1)), *(f"'{stem}'" for stem in stems)])
+
+
+def _cut(body: str, language: str) -> tuple[list[str], Iterable[str]]:
+    words = cut_folded(body)
+    stems = {key for word in words for key in keys_of(word, language) if "=" in key}
+    return [word.folded for word in words], sorted(stems)
