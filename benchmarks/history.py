@@ -136,9 +136,7 @@ def measure_history(
             grow_history(plan, [deep], goal - mine)
         else:
             grow_history(plan, [section for section in others if section is not deep], goal - every)
-        if db.engine.dialect.name == "postgresql":
-            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("ANALYZE")
+        _settle()
         ratios = [against_bare(port, path, cookie, seconds=seconds)[0] for path in pages.values()]
         save, busy, commit = time_saves(deep, url, 100)
         mine, every = _counts(plan, deep)
@@ -148,6 +146,14 @@ def measure_history(
     proof = records.verify_plan(plan)
     assert proof.ok, proof
     print(f"\nThe record of {proof.entries} entries holds; proved in {time.perf_counter() - began:.0f} s.")
+
+
+def _settle() -> None:
+    """Let the database do what it would have done by itself while the history grew."""
+    db.session.rollback()
+    postgres = db.engine.dialect.name == "postgresql"
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE" if postgres else "PRAGMA wal_checkpoint(TRUNCATE)").close()
 
 
 def _counts(plan: Plan, section: Section) -> tuple[int, int]:

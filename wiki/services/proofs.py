@@ -47,7 +47,7 @@ def _revisions(plan: Plan) -> Iterator[Fault]:
         .join(EntryPayload, EntryPayload.entry_id == JournalEntry.id, isouter=True)
         .join(parent, parent.id == Revision.parent_id, isouter=True)
         .join(base, base.id == Revision.base_id, isouter=True)
-        .where(Section.plan_id == plan.id)
+        .where(Section.plan_id + 0 == plan.id)  # a planner must not sort all of the plan's rows for each batch
     )  # fmt: skip
     for rows in batches(query, Revision):
         for start in range(0, len(rows), TEXTS):
@@ -100,7 +100,7 @@ def _placements(plan: Plan) -> Iterator[Fault]:
         .join(above, above.id == Placement.parent_id, isouter=True)
         .join(JournalEntry, JournalEntry.id == Placement.entry_id, isouter=True)
         .join(EntryPayload, EntryPayload.entry_id == JournalEntry.id, isouter=True)
-        .where(Section.plan_id == plan.id)
+        .where(Section.plan_id + 0 == plan.id)  # a planner must not sort all of the plan's rows for each batch
     )  # fmt: skip
     for rows in batches(query, Placement):
         for row in rows:
