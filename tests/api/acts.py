@@ -51,6 +51,8 @@ ACTS: list[tuple[str, str, str | Callable[[Any], str], Body]] = [
     ("read_restricted", "GET", "/sections/1/biography?at=draft-1", None),
     ("read_restricted", "GET", lambda w: f"/sections/1/revisions/{w.newest()}/story?start=5&end=9", None),
     ("read_restricted", "POST", "/sections/1/text/preview", lambda w: {"text": "# V\n\n"}),
+    ("read_restricted", "POST", "/sections/1/text/settle/preview", lambda w: {
+        "base": w.newest(), "theirs": w.newest(), "mine": "# V\n\n", "picks": []}),
     ("read_restricted", "PUT", "/sections/1/typing", lambda w: {"text": "# V\n\n"}),
     ("comment", "POST", "/comments", lambda w: {"body": "x"}),
     ("comment", "POST", "/comments", lambda w: {"body": "x", "section": 1}),
@@ -60,8 +62,8 @@ ACTS: list[tuple[str, str, str | Callable[[Any], str], Body]] = [
     ("edit", "POST", "/sections/1/text/settle", lambda w: {
         "base": w.newest(), "theirs": w.newest(), "mine": "# V\n\n", "picks": []}),
     ("edit", "POST", lambda w: f"/sections/1/revisions/{w.newest()}/revert", lambda w: {}),
-    ("edit", "POST", "/sections/1/brackets/preview", lambda w: {"quote": "More."}),
-    ("edit", "POST", "/sections/1/brackets", lambda w: {"quote": "More."}),
+    ("edit", "POST", "/sections/1/brackets/preview", lambda w: {"quote": "Vision two"}),
+    ("edit", "POST", "/sections/1/brackets", lambda w: {"quote": "Vision two"}),
     ("edit", "POST", "/sections/1/brackets/settle/preview", lambda w: {"act": "lift", "start": 0}),
     ("edit", "POST", "/sections/1/brackets/settle", lambda w: {"act": "lift", "start": 0}),
     ("edit", "POST", "/sections/1/translations", lambda w: {"language": "fr", "title": "V"}),

@@ -23,6 +23,8 @@ DOCUMENT = (
     "# Objectives\n\n1. Five pilot projects by 2010.\n\n2. A fund.\n"
 )
 VISION = "# Vision\n\nThe Parties shall help each other. They share [what they learn].\n\n"
+SETTLED = {"base": "$first", "theirs": "$second", "mine": VISION.replace("shall", "should"),
+           "picks": [{"take": "mine"}]}  # fmt: skip
 P = {"slug": "south-south"}
 S1, S2 = {**P, "number": 1}, {**P, "number": 2}
 
@@ -89,8 +91,8 @@ STORY = [
     Call("texts_preview", S1, {"text": VISION}, headers={"If-Match": '"$first"'}),
     Call("texts_save", S1, {"text": VISION, "summary": "shall"}, headers={"If-Match": '"$first"'},
          keep={"second": "revision.number"}),
-    Call("texts_settle", S1, {"base": "$first", "theirs": "$second", "mine": VISION.replace("shall", "should"),
-                              "picks": [{"take": "mine"}]}),
+    Call("texts_preview_settling", S1, SETTLED),
+    Call("texts_settle", S1, SETTLED),
     Call("revisions_index", S1, query={"limit": 2}),
     Call("revisions_show", {**S1, "revision": "$second"}),
     Call("revisions_revert", {**S1, "revision": "$second"}, {}, keep={"third": "revision.number"}),

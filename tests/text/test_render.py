@@ -256,3 +256,10 @@ def test_every_corpus_renders_well_formed_with_all_its_paragraphs(corpora: Path)
 )
 def test_plain_words(source: str, words: str) -> None:
     assert plain_words(source) == words
+
+
+def test_a_mark_that_ends_within_the_call_of_a_note_takes_all_of_it() -> None:
+    source = "Title\n\t[^1]: note\n"
+    for start in range(len(source)):
+        for end in range(start + 1, len(source)):
+            assert says(render(source, passages=[(start, end, 1)])) == says(render(source)), (start, end)

@@ -11,7 +11,7 @@ from marshmallow import fields
 from wiki.api.operations import Noun, reply
 from wiki.api.revisions import RevisionTold
 from wiki.api.sections import MomentTold, WhenAsked
-from wiki.api.shapes import LANGUAGE, Asked, Given, Piece, Problem, Told, Words, YesNo, one_of, short
+from wiki.api.shapes import LANGUAGE, MOST, Asked, Given, Piece, Problem, Told, Words, YesNo, one_of, short
 from wiki.errors import BaseMissing, NotFound, StaleRevision
 from wiki.models import Section
 from wiki.presenters.comparisons import pieces_between
@@ -118,6 +118,12 @@ class PreviewTold(Told):
     html = fields.String()
 
 
+class CombinedTold(Told):
+    """The text that picks come to."""
+
+    text = fields.String()
+
+
 class TypingTold(Told):
     """What one has typed and not saved, and the revision it started from."""
 
@@ -153,13 +159,18 @@ class Pick(Given):
     text = Words(load_default="")
 
 
-class SettleGiven(Given):
+class ConflictSettled(Given):
     """A conflict settled: the numbers of the two revisions, one's own text, and a pick for each pair, in order."""
 
     base = fields.Integer(strict=True, required=True)
     theirs = fields.Integer(strict=True, required=True)
     mine = Words(required=True)
     picks = fields.List(fields.Nested(Pick), required=True)
+
+
+class SettleGiven(ConflictSettled):
+    """The same, to be saved."""
+
     summary = short(500)
 
 
@@ -181,7 +192,7 @@ def _base() -> int | None:
         return None
     if len(marks) != 1:
         raise BaseMissing("Name in If-Match the revision your text started from, as the text's ETag gave it.")
-    if not (marks[0].isascii() and marks[0].isdigit()):
+    if not (marks[0].isascii() and marks[0].isdigit() and int(marks[0][:12]) <= MOST):
         raise StaleRevision("“%(mark)s” is not a revision of this section.", mark=marks[0][:40])
     return int(marks[0][:12])
 
@@ -270,6 +281,18 @@ def settle(asked: dict[str, str], given: dict[str, Any], slug: str, number: int)
     section = _section(slug, number)
     saved = revisions.settle_conflict(signed_in(), section, picks=picks, language=asked.get("language", ""), **given)
     return saved_as_reply(saved, saved.revision.text.body)
+
+
+@noun.act(
+    "POST", "/plans/<slug>/sections/<int:number>/text/settle/preview", scope="edit", asked=LanguageAsked,
+    given=ConflictSettled, gives=CombinedTold,
+)  # fmt: skip
+def preview_settling(asked: dict[str, str], given: dict[str, Any], slug: str, number: int) -> dict[str, Any]:
+    """See the text that settling a conflict would come to"""
+    picks = [(pick["take"], pick["text"]) for pick in given.pop("picks")]
+    section = _section(slug, number)
+    language = asked.get("language", "")
+    return {"text": revisions.combine_choices(signed_in(), section, picks=picks, language=language, **given)}
 
 
 @noun.act("GET", "/plans/<slug>/sections/<int:number>/typing", asked=LanguageAsked, gives=TypingTold)

@@ -82,8 +82,10 @@ class Words:
     def _outward(self, start: int, end: int) -> tuple[int, int]:
         """The range with no token cut by its ends."""
         for at, label, stop in self._links_around(start, end):
-            start = at if label < start < stop else start
-            end = stop if label < end < stop else end
+            # The words of a link may be marked in part; the call of a note and a task box are put in as a whole.
+            inner = at if stop == label + 1 and self.source[at + 1] in "^ xX" else label
+            start = at if inner < start < stop else start
+            end = stop if inner < end < stop else end
         first, last = self._token_around(start), self._token_around(end)
         return (first[0] if first else start), (last[1] if last else end)
 
