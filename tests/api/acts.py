@@ -65,8 +65,8 @@ ACTS: list[tuple[str, str, str | Callable[[Any], str], Body]] = [
     ("edit", "POST", "/sections/1/text/settle", lambda w: {
         "base": w.newest(), "theirs": w.newest(), "mine": "# V\n\n", "picks": []}),
     ("edit", "POST", lambda w: f"/sections/1/revisions/{w.newest()}/revert", lambda w: {}),
-    ("edit", "POST", "/sections/1/brackets/preview", lambda w: {"quote": "Vision three."}),
-    ("edit", "POST", "/sections/1/brackets", lambda w: {"quote": "Vision three."}),
+    ("edit", "POST", "/sections/1/brackets/preview", lambda w: {"quote": "Vision two"}),
+    ("edit", "POST", "/sections/1/brackets", lambda w: {"quote": "Vision two"}),
     ("edit", "POST", "/sections/1/brackets/settle/preview", lambda w: {"act": "lift", "start": 0}),
     ("edit", "POST", "/sections/1/brackets/settle", lambda w: {"act": "lift", "start": 0}),
     ("edit", "POST", "/sections/1/translations", lambda w: {"language": "fr", "title": "V"}),

@@ -21,7 +21,7 @@ from wiki.config import ROOT
 from wiki.speech import CATALOGS
 
 #: calls whose words are said to somebody, and how many of their first arguments are words
-SAID = {"gettext": 1, "_": 1, "pgettext": 2, "ngettext": 2, "npgettext": 3, "SentenceId": 1} | {
+SAID = {"gettext": 1, "lazy_gettext": 1, "_": 1, "pgettext": 2, "ngettext": 2, "npgettext": 3, "SentenceId": 1} | {
     name: 1 for name, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.WikiError)
 }
 #: as Babel asks for them: which arguments are a context, one, and many

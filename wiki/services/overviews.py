@@ -8,10 +8,23 @@ from datetime import datetime
 from threading import Lock
 
 from cachetools import LRUCache
-from sqlalchemy import Select, and_, exists, func, literal, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Integer,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
-from wiki.db import db
+from wiki import clock
+from wiki.db import UTCDateTime, db
 from wiki.models import Autosave, Comment, EntryPayload, JournalEntry, Person, Plan, Section
 from wiki.services import access
 
@@ -42,57 +55,76 @@ class Waiting:
         return bool(self.typed or self.notes or self.answered or self.replied or self.news)
 
 
-def list_waiting(actor: Person | None, plan: Plan) -> Waiting:
-    """What waits for the actor in the plan, of what they may read. One query; none for somebody signed out."""
-    standing = access.see_plan(actor, plan)
-    if actor is None:
-        return Waiting()
-    since = actor.signed_in_before_at
-    number = func.coalesce(_head_at(plan, since).scalar_subquery() if since is not None else literal(0), 0)
-    reply = aliased(Comment)
-    own = and_(Comment.plan_id == plan.id, Comment.person_id == actor.id)
+def _waiting() -> CompoundSelect[str, str, int]:
+    """The rows of everything that waits, as (what, kind of entry, number); built once, since that costs more than
+    asking. Entries are looked through from the newest back to the visit before this one."""
+    plan_id, person_id = bindparam("plan_id", type_=Integer), bindparam("person_id", type_=Integer)
+    audiences: BindParameter[str] = bindparam("audiences", expanding=True)
+    then = (
+        select(JournalEntry.number)
+        .where(JournalEntry.plan_id == plan_id, JournalEntry.at <= bindparam("since", type_=UTCDateTime))
+        .order_by(JournalEntry.number.desc())
+        .limit(1)
+    )
+    number = func.coalesce(then.scalar_subquery(), 0)
+    reply, going_on = aliased(Comment), aliased(JournalEntry)
+    own = and_(Comment.plan_id == plan_id, Comment.person_id == person_id)
     root = and_(own, Comment.reply_to_id.is_(None))
     replied = exists().where(
         reply.reply_to_id == Comment.id,
-        reply.person_id != actor.id,
+        reply.person_id != person_id,
         reply.number > number,
-        reply.audience.in_(standing.audiences),
+        reply.audience.in_(audiences),
     )
-    going_on = aliased(JournalEntry)
-    asked: list[Select[str, str, int]] = [
+    return union_all(
         # A moment is only where an act ends; one that went on over that visit is all news.
         select(literal("number"), literal(""), func.coalesce(func.min(going_on.act) - 1, number)).where(
-            going_on.plan_id == plan.id, going_on.number == number + 1
+            going_on.plan_id == plan_id, going_on.number == number + 1
         ),
         select(literal("notes"), literal(""), func.count()).where(own, Comment.audience == "private"),
         select(literal("answered"), literal(""), func.count()).where(root, Comment.disposition_number > number),
         select(literal("replied"), literal(""), func.count()).where(root, replied),
         select(literal("typed"), literal(""), Section.number)
         .join(Autosave, Autosave.section_id == Section.id)
-        .where(Autosave.person_id == actor.id, Section.plan_id == plan.id),
-    ]
-    if since is not None:
-        asked.append(
-            select(literal("news"), JournalEntry.kind, func.count())
-            .join(EntryPayload)
-            .where(
-                JournalEntry.plan_id == plan.id,
-                JournalEntry.number > number,
-                or_(JournalEntry.person_id.is_(None), JournalEntry.person_id != actor.id),
-                EntryPayload.visibility.in_(standing.visible_entries),
-            )
-            .group_by(JournalEntry.kind)
+        .where(Autosave.person_id == person_id, Section.plan_id == plan_id),
+        select(literal("news"), JournalEntry.kind, func.count())
+        .join(EntryPayload)
+        .where(
+            JournalEntry.plan_id == plan_id,
+            JournalEntry.number > number,
+            or_(JournalEntry.person_id.is_(None), JournalEntry.person_id != person_id),
+            EntryPayload.visibility.in_(bindparam("visible", expanding=True)),
         )
+        .group_by(JournalEntry.kind),
+    )
+
+
+_WAITING = _waiting()
+
+
+def list_waiting(actor: Person | None, plan: Plan) -> Waiting:
+    """What waits for the actor in the plan, of what they may read. One query; none for somebody signed out."""
+    standing = access.see_plan(actor, plan)
+    if actor is None:
+        return Waiting()
+    asked = {
+        "plan_id": plan.id,
+        "person_id": actor.id,
+        # Who was never here before is told nothing as news.
+        "since": actor.signed_in_before_at or clock.now(),
+        "audiences": sorted(standing.audiences),
+        "visible": sorted(standing.visible_entries),
+    }
     found: dict[str, int] = {}
     typed, news = [], Counter[str]()
-    for part, kind, count in db.session.execute(union_all(*asked)):
+    for part, kind, count in db.session.execute(_WAITING, asked):
         if part == "typed":
             typed.append(count)
         elif part == "news":
             news[kind.partition(".")[0]] += count
         else:
             found[part] = count
-    return Waiting(typed=tuple(sorted(set(typed))), since=since, news=news, **found)
+    return Waiting(typed=tuple(sorted(set(typed))), since=actor.signed_in_before_at, news=news, **found)
 
 
 def count_open_then(actor: Person | None, plan: Plan, moments: Sequence[int]) -> list[int]:
@@ -123,13 +155,3 @@ def count_open_then(actor: Person | None, plan: Plan, moments: Sequence[int]) ->
         with _lock:
             _open_then.update(zip(missing, row, strict=True))
     return [kept[key] or 0 for key in keys]
-
-
-def _head_at(plan: Plan, at: datetime) -> Select[int]:
-    """The plan's newest entry at a time; entries are looked through from the newest back."""
-    return (
-        select(JournalEntry.number)
-        .where(JournalEntry.plan_id == plan.id, JournalEntry.at <= at)
-        .order_by(JournalEntry.number.desc())
-        .limit(1)
-    )
