@@ -117,7 +117,7 @@ def test_what_there_is_and_then_what_comes(world, port):
 
 
 def test_the_last_event_goes_before_the_address(app, world):
-    owner, _, plan = world
+    owner = world[0]
     program = Program(app, owner)
     answer = program.get("/plans/plan/journal/stream?after=0", headers={"Last-Event-ID": "2"})
     assert answer.text.startswith("retry: 3000\n\nid: 3\ndata: ")
@@ -188,7 +188,7 @@ def test_a_stream_ends_with_the_right_to_it(app, world, port, end):
 
 
 def test_a_stream_holds_neither_a_connection_nor_a_read(app, world, port):
-    owner, _, plan = world
+    owner = world[0]
     headers = _bearer(owner)
     db.session.remove()
     listeners = [Listener(port, "?after=0", **headers) for _ in range(4)]
@@ -199,7 +199,9 @@ def test_a_stream_holds_neither_a_connection_nor_a_read(app, world, port):
     assert looks.count(0) > 20
     if make_url(app.config["SQLALCHEMY_DATABASE_URI"]).get_backend_name() == "postgresql":
         with db.engine.connect() as connection:
-            idle = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND pid <> pg_backend_pid()"
+            idle = (
+                "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND pid <> pg_backend_pid()"
+            )
             counts = [connection.exec_driver_sql(idle).scalar() for _ in range(20) if not time.sleep(0.01)]
         assert 0 in counts
     for listener in listeners:

@@ -64,7 +64,7 @@ def delegation(asked: dict[str, Any], number: int) -> Response:
 
 
 def _answer(happened: Happened, asked: dict[str, Any], *, id: str, title: str, page: str, began: datetime) -> Response:
-    here = {name: asked[name] for name in ("cursor", "limit") if name in request.args}
+    here = {name: asked[name] for name in ("limit", "cursor") if name in request.args}
     further = _here(**{**here, "cursor": happened.further}) if happened.further else ""
     made = Feed(
         id=id,
