@@ -1,19 +1,23 @@
-"""The API beside the pages: reading a section and saving it, in the same process and run: python -m benchmarks.api
+"""The API beside the pages: reading a section and saving it, in the same process and run; and the record as a stream.
 
-Options: --quick (short runs), --postgres URL. Only the ratios mean anything on another machine.
+python -m benchmarks.api [--quick] [--postgres URL]. Only the ratios mean anything on another machine, and the memory.
 """
 
 import argparse
+import gc
+import os
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.history import grow_history
 from wiki.app import create_app, upgrade_database
 from wiki.config import database_url
+from wiki.db import db
 from wiki.models import Section
-from wiki.services import imports, persons, plans, revisions, sections, tokens
+from wiki.services import imports, journal, persons, plans, revisions, sections, tokens
 
 SENTENCE = "The Parties shall cooperate so that what one country has learned serves the others as well. "
 
@@ -44,10 +48,11 @@ def main() -> None:
         settings = {"INSTANCE": folder, "WTF_CSRF_ENABLED": False}
         if options.postgres:
             settings["SQLALCHEMY_DATABASE_URI"] = database_url(options.postgres, Path(folder))
-        app = create_app(settings | {"API_LIMIT": "10000000 per minute"})
+        app = create_app(settings | {"API_LIMIT": "10000000 per minute", "STREAM_SECONDS": 3600})
         upgrade_database(app)
         with app.app_context():
             measure(app, seconds)
+            stream(app, 10_000 if options.quick else 100_000)
 
 
 def measure(app: Any, seconds: float) -> None:
@@ -82,6 +87,43 @@ def measure(app: Any, seconds: float) -> None:
     )
     by_api = timed(lambda: _put(ask, bare, program, owner, section), seconds=seconds)
     print(f"section save   page {by_page:6.2f} ms   api {by_api:6.2f} ms   ratio {by_api / by_page:.2f}")
+
+
+def stream(app: Any, count: int) -> None:
+    """Follow a record of so many entries from its first to its last, and look at the memory on the way."""
+    owner = persons.find_person_by_address("owner@example.org")
+    assert owner is not None
+    source = "".join(f"# Part {number}\n\nThis is said in part {number}.\n\n" for number in range(1, 26))
+    plan = imports.import_document(owner, slug="record", source=source, title="A record", visibility="public").plan
+    grow_history(plan, [sections.find_section(owner, plan, number) for number in range(1, 26)], count)
+    head = journal.head_number(plan)
+    _, secret = tokens.make_token(owner, name="Stream", scopes=("read",))
+    client = app.test_client(use_cookies=False)
+    db.session.remove()
+    gc.collect()
+    answer = client.get("/api/plans/record/journal/stream", headers={"Authorization": f"Bearer {secret}"})
+    told, size, began, before, most = 0, 0, time.perf_counter(), 0.0, 0.0
+    for chunk in answer.iter_encoded():
+        size += len(chunk)
+        told += chunk.count(b"\nid: ") + chunk.startswith(b"id: ")
+        # The first tenth fills what every worker fills once: statements, catalogs, the allocator's own stores.
+        if not before and told >= head / 10:
+            before = _megabytes()
+        most = max(most, _megabytes() if before else 0.0)
+        if told == head:
+            break
+    seconds = time.perf_counter() - began
+    answer.close()
+    print(
+        f"stream         {told:,} entries, {size / 1e6:.0f} MB in {seconds:.1f} s: {told / seconds:,.0f} a second; "
+        f"memory after a tenth {before:.1f} MB, most after it {most:.1f} MB"
+    )
+
+
+def _megabytes() -> float:
+    """What this process holds in memory now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def _next(owner: Any, section: Section) -> tuple[str, int]:

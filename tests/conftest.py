@@ -137,6 +137,8 @@ def app(database: str, tmp_path: Path):
             "TESTING": True,
             "WTF_CSRF_ENABLED": False,
             "RATELIMIT_ENABLED": False,
+            # A stream tells what there is and ends; those that shall last say so.
+            "STREAM_SECONDS": 0,
         }
     )
     with application.app_context():

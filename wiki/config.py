@@ -37,6 +37,10 @@ def settings(overrides: dict[str, Any] | None = None) -> dict[str, Any]:
         "API_ORIGINS": frozenset(filter(None, env.get("PLENARY_API_ORIGINS", "").replace(" ", "").split(","))),
         # How many requests one token, person or address may send to the API, as Flask-Limiter writes it.
         "API_LIMIT": env.get("PLENARY_API_LIMIT", "1200 per minute"),
+        # How many streams of the record a worker serves at the same time; each holds one of its threads.
+        "STREAMS": int(env.get("PLENARY_STREAMS", "4")),
+        # After how many seconds a stream ends, to be taken up again by its client.
+        "STREAM_SECONDS": int(env.get("PLENARY_STREAM_SECONDS", "240")),
         # The largest request, in bytes; an uploaded document has to fit.
         "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 8 * 1024 * 1024,

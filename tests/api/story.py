@@ -160,11 +160,15 @@ STORY = [
     Call("comparisons_show", P, query={"from": "first-draft", "to": "second-draft"}),
     Call("exports_show", {**P, "moment": "second-draft", "format": "md"}),
     Call("journal_index", P, query={"after": 0, "limit": 2}),
+    Call("journal_stream", P, query={"after": 2}),
     Call("journal_show", {**P, "number": 1}),
     Call("journal_moments", P, query={"limit": 2}),
     Call("journal_proof", P),
     Call("journal_installation", query={"limit": 1}),
     Call("journal_installation_proof"),
+    Call("feeds_plan", P, query={"limit": 5}),
+    Call("feeds_section", S1),
+    Call("feeds_delegation", {"number": "$kenya"}),
     Call("adoption_show", P),
     Call("adoption_declare", P),
     Call("adoption_create", P, {"name": "Adopted text", "date": "2008-05-30"}),
@@ -251,7 +255,8 @@ def record() -> None:
     from wiki.app import create_app, upgrade_database
 
     with tempfile.TemporaryDirectory() as folder:
-        app = create_app({"INSTANCE": folder, "WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False})
+        settings = {"WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False, "STREAM_SECONDS": 0}
+        app = create_app({"INSTANCE": folder, **settings})
         upgrade_database(app)
         with app.app_context():
             told = play(app)

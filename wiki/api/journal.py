@@ -1,18 +1,26 @@
 """The record: what happened from a number on, and the proof that nothing of it was changed."""
 
+import json
+import re
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from flask_babel import gettext, lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun, reply
-from wiki.api.shapes import MOST, Paged, Told, Who, Words, cursor_of
+from wiki.api.shapes import MOST, Asked, Paged, Told, Who, Words, cursor_of
+from wiki.errors import Invalid, NotFound
 from wiki.models import Plan
 from wiki.presenters.journal import RecordedEntry
 from wiki.presenters.resources import entry_as_resource
-from wiki.services import comparisons, plans, records
+from wiki.services import access, comparisons, plans, records
 from wiki.web import actor
+from wiki.web.streams import MEDIA_TYPE, stream_answer
+
+#: how many entries of a stream are held in memory at once
+AT_ONCE = 200
+_EVENT = "^[0-9]{1,9}$"
 
 noun = Noun("journal", __name__, "What officially happened, in numbered entries.")
 
@@ -40,14 +48,23 @@ class EntriesTold(Told):
     next = fields.String(allow_none=True)
 
 
+_AFTER = fields.Integer(
+    validate=validate.Range(0, MOST, error=lazy_gettext("Give the number of an entry, or 0.")),
+    metadata={"description": "The number of the last entry one knows; 0 for all."},
+)
+
+
 class EntriesAsked(Paged):
     """Newest first; or with `after`, what came after that entry, oldest first. With `kind`, those kinds alone."""
 
-    after = fields.Integer(
-        validate=validate.Range(0, MOST, error=lazy_gettext("Give the number of an entry, or 0.")),
-        metadata={"description": "The number of the last entry one knows; 0 for all."},
-    )
+    after = _AFTER
     kind = fields.List(Words(), metadata={"description": "A kind of entry, like “revision.save”; may be repeated."})
+
+
+class StreamAsked(Asked):
+    """From where on the record is told."""
+
+    after = _AFTER
 
 
 class MomentListed(Told):
@@ -112,6 +129,33 @@ def _proof(plan: Plan | None) -> dict[str, Any]:
 def index(asked: dict[str, Any], slug: str) -> Response:
     """Read a plan's record, back from its newest entry or on from a number"""
     return _entries(plans.find_plan(actor(), slug), asked)
+
+
+@noun.act(
+    "GET", "/plans/<slug>/journal/stream", asked=StreamAsked, file=(MEDIA_TYPE,), lasts=True,
+    headers=({"name": "Last-Event-ID", "schema": {"type": "string", "pattern": _EVENT},
+              "description": "The number of the last entry one was told; it goes before “after”."},),
+)  # fmt: skip
+def stream(asked: dict[str, Any], slug: str) -> Response:
+    """Follow a plan's record as server-sent events: an entry each, its number as the id
+
+    The stream ends after some minutes, when the caller's rights in the plan change, and when the server stops; come
+    back with Last-Event-ID. Where no place is left the answer is 503, and asking with “after” does as well.
+    """
+    plan = plans.find_plan(actor(), slug)
+    begins = request.headers.get("Last-Event-ID")
+    if begins is not None and not re.fullmatch(_EVENT, begins):
+        raise Invalid("Send in Last-Event-ID the number of an entry, as the stream gave it.", field="Last-Event-ID")
+    rights = access.see_plan(actor(), plan).visible_entries
+
+    def look(number: int) -> list[tuple[int, str]]:
+        now = plans.find_plan(actor(), slug)
+        if access.see_plan(actor(), now).visible_entries != rights:
+            raise NotFound("There is no such plan.")
+        found = records.list_entries(actor(), now, after=number, limit=AT_ONCE)
+        return [(entry.number, json.dumps(entry_told(entry), ensure_ascii=False)) for entry in found]
+
+    return stream_answer(look, int(begins) if begins is not None else asked.get("after", 0))
 
 
 @noun.act("GET", "/plans/<slug>/journal/<int:number>", gives=EntryTold)

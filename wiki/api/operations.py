@@ -52,6 +52,7 @@ class Noun(Blueprint):
         sends: str = "",
         headers: tuple[dict[str, Any], ...] = (),
         limit: str = "",
+        lasts: bool = False,
         refuses: tuple[tuple[int, type[Schema], str], ...] = (),
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Declare an operation; the function's first line is its summary.
@@ -60,7 +61,7 @@ class Noun(Blueprint):
         places of its rule. `gives` describes the answer; without it, and without a `file` (its media types), there is
         none. `refuses` are answers that are problems with more to tell: status, shape, and when. `sends` is the media
         type of a body that is a file. `scope` is what a token needs; SESSION: none will do. With `anyone` nobody need
-        have signed in to write.
+        have signed in to write. An answer that `lasts` is told while it is made, and has no mark.
         """
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -75,7 +76,7 @@ class Noun(Blueprint):
                 operation = self.arguments(given)(operation)
             if asked is not None:
                 operation = self.arguments(asked, location="query")(operation)
-            operation = self._describe(operation, method, status, gives, file)
+            operation = self._describe(operation, method, status, gives, file, lasts)
             for code, shape, when in refuses:
                 operation = self.alt_response(
                     code, schema=shape, content_type="application/problem+json", description=when
@@ -95,11 +96,19 @@ class Noun(Blueprint):
         return declare
 
     def _describe(
-        self, operation: Callable[..., Any], method: str, status: int, gives: type[Schema] | None, file: tuple[str, ...]
+        self,
+        operation: Callable[..., Any],
+        method: str,
+        status: int,
+        gives: type[Schema] | None,
+        file: tuple[str, ...],
+        lasts: bool,
     ) -> Callable[..., Any]:
         marked = {"ETag": {"description": "A mark of the content, strong.", "schema": {"type": "string"}}}
         told: dict[str, Any] = {"description": "Done."}
-        if method == "GET":
+        if lasts:
+            told = {"description": "What was asked for, for as long as it lasts."}
+        elif method == "GET":
             told = {"description": "What was asked for.", "headers": marked}
             operation = self.alt_response(304, description="It is what you have already.")(operation)
         for media_type in file:
@@ -162,7 +171,7 @@ def _answered(made: Any, status: int) -> Response:
     answer.status_code = status
     if status == 204:
         del answer.headers["Content-Type"]
-    if request.method in ("GET", "HEAD") and status == 200:
+    if request.method in ("GET", "HEAD") and status == 200 and not answer.is_streamed:
         if not answer.get_etag()[0]:
             answer.set_etag(sha256(answer.get_data()).hexdigest()[:32])
         if request.if_none_match.contains_weak(answer.get_etag()[0]):

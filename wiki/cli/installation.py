@@ -80,6 +80,10 @@ def _serve(*, host: str, port: int, workers: int, threads: int, overrides: dict[
             worker.terminate()
             worker.wait(10)
 
+    def heed(worker: Any) -> None:
+        # Streams end by themselves when their worker is told to stop, or it would wait for them.
+        worker.wsgi.extensions["plenary_stopping"] = lambda: not worker.alive
+
     Server(
         {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
@@ -92,6 +96,7 @@ def _serve(*, host: str, port: int, workers: int, threads: int, overrides: dict[
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": begin,
+            "post_worker_init": heed,
             "on_exit": end,
         },
         overrides,

@@ -1,6 +1,6 @@
 """HTTP: extensions, CSRF, limits, language, headers, filters. The only room that knows status codes.
 
-Who is acting is in callers, what went wrong in answers (for people) and problems (for programs).
+Who is acting is in callers, what went wrong in answers (for people) and problems (for programs), what lasts in streams.
 """
 
 from datetime import timedelta
@@ -16,7 +16,7 @@ from flask_wtf.csrf import CSRFProtect
 from wiki import clock, shelf, speech
 from wiki.presenters import languages
 from wiki.services.installations import is_empty
-from wiki.web import answers, assets, callers
+from wiki.web import answers, assets, callers, streams
 from wiki.web.addresses import external_url, local_path, see_other
 from wiki.web.callers import actor, minutes_left, sign_in, sign_out, signed_in
 from wiki.web.statuses import sentence, status_of
@@ -41,7 +41,7 @@ csrf = CSRFProtect()
 limiter = Limiter(get_remote_address)
 
 #: what pages ask by themselves while nobody touches them: no use of the session
-UNATTENDED = ("presences.update", "presences.end")
+UNATTENDED = ("presences.update", "presences.end", "api_journal.stream")
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -67,6 +67,7 @@ def init_app(app: Flask) -> None:
     limiter.init_app(app)
     speech.init_app(app, actor)
     answers.init_app(app)
+    streams.init_app(app)
     app.after_request(_add_headers)
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.filters["called"] = languages.called

@@ -22,7 +22,18 @@ def init_app(app: Flask) -> None:
 
 
 def read_bearer() -> None:
-    """Take the token a request to the API brings; it stands in place of any session. Raises SignInNeeded."""
+    """Take the token a request to the API brings, and note that it is used. Raises SignInNeeded."""
+    find_bearer()
+    found = token()
+    if found is not None:
+        tokens.note_use(found)
+
+
+def find_bearer() -> None:
+    """Find whose token the request brings; it stands in place of any session. An answer that lasts asks again.
+
+    Raises SignInNeeded for one that is not good, or no longer.
+    """
     given = request.headers.get("Authorization", "")
     if not given or not is_for_programs():
         return
@@ -31,7 +42,6 @@ def read_bearer() -> None:
     found = tokens.find_bearer(secret.strip()) if kind.lower() == "bearer" else None
     if found is None:
         raise errors.SignInNeeded("This token is not known, has run out or was revoked.")
-    tokens.note_use(found)
     g.bearer = (found, found.person)
 
 

@@ -18,6 +18,7 @@ MEDIA_TYPE = "application/problem+json"
 KINDS = {
     "bad-request": lazy_gettext("The request could not be read"),
     "base-missing": lazy_gettext("The save does not name its base"),
+    "busy": lazy_gettext("No place left just now"),
     "conflict": lazy_gettext("Something else stands in the way"),
     "csrf": lazy_gettext("The session's token is missing"),
     "edit-conflict": lazy_gettext("The same words were changed meanwhile"),
@@ -52,6 +53,7 @@ _KIND_OF_STATUS = {
     415: "unsupported-media-type",
     422: "invalid",
     429: "too-many-requests",
+    503: "busy",
 }
 
 #: what the reader of a body says of a field -> how we say it

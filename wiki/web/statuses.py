@@ -37,5 +37,6 @@ def sentence_of(code: int) -> str:
         415: gettext("Send the body in the media type this address takes."),
         429: gettext("Too many tries in a short time. Wait a minute and try again."),
         500: gettext("Something went wrong on our side. What you had saved is safe."),
+        503: gettext("As many streams as this installation serves at once are open. Ask again shortly, or poll."),
     }
     return sentences.get(code, gettext("This request could not be answered."))
