@@ -81,7 +81,7 @@ def play_demo(*, password: str) -> list[Person]:
     # They were here a while ago, so that there is news for whoever signs in.
     with clock.standing_at(clock.now() - LAST_VISIT), transaction():
         for key in SIGN_IN:
-            persons.authenticate(email=cast.people[key].email or "", password=password)
+            persons.note_visit(cast.people[key])
     return [cast.people[key] for key in SIGN_IN]
 
 

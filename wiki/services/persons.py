@@ -118,15 +118,22 @@ def authenticate(*, email: str, password: str) -> Person:
     kept = person.password_hash if person is not None and person.is_active else None
     if not check_password(password, kept) or person is None or kept is None:
         raise Invalid("The address or the password is not right.", field="password")
-    renewed = renew_hash(password) if is_outdated(kept) else kept
+    if is_outdated(kept):
+        renewed = renew_hash(password)
+        with transaction():
+            if person.password_hash == kept:
+                person.password_hash = renewed
+    note_visit(person)
+    return person
+
+
+def note_visit(person: Person) -> None:
+    """Keep when the person signed in, and when they did before, for what is news to them; no matter of the record."""
     now = clock.now()
     with transaction():
-        if person.password_hash == kept:
-            person.password_hash = renewed
         if person.signed_in_at is None or now - person.signed_in_at > SAME_VISIT:
             person.signed_in_before_at = person.signed_in_at
         person.signed_in_at = now
-    return person
 
 
 def change_password(actor: Person, *, current: str, password: str) -> Person:
