@@ -67,6 +67,7 @@ if (text && notes) {
   let due;
   const soon = () => { cancelAnimationFrame(due); due = requestAnimationFrame(beside); };
   beside();
+  notes.dataset.placed = "";
   addEventListener("resize", soon);
   addEventListener("load", soon);
   document.fonts?.ready.then(soon);
