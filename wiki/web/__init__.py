@@ -110,9 +110,11 @@ def _lead_to_first_run() -> Response | None:
 
 
 def _leave_out_retrying(response: Response) -> Response:
-    """The limiter says with every answer when to try again; that is for those who were turned away."""
+    """The limiter says with every answer when to try again; that is for those it turned away."""
     if response.status_code < 400:
         response.headers.pop("Retry-After", None)
+    elif response.status_code == 503:
+        response.headers["Retry-After"] = str(streams.WAIT)
     return response
 
 

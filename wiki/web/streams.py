@@ -22,8 +22,10 @@ MEDIA_TYPE = "text/event-stream"
 LOOK_EVERY = 1.0
 #: seconds of silence after which a comment is sent, so that proxies keep the line and one that is gone is noticed
 BEAT_EVERY = 15.0
-#: seconds after which a client that lost its stream, or found no place, comes back
+#: seconds after which a client that lost its stream comes back
 RETURN_AFTER = 3
+#: seconds after which one that found no place shall ask again; until then it can poll
+WAIT = 30
 
 #: what came after a number, oldest first: the number and what is told of it
 Look = Callable[[int], Sequence[tuple[int, str]]]
@@ -44,7 +46,7 @@ def stream_answer(look: Look, after: int) -> Response:
         return Response(content_type=f"{MEDIA_TYPE}; charset=utf-8")
     places = current_app.extensions["plenary_streams"]
     if not places.acquire(blocking=False):
-        raise ServiceUnavailable(retry_after=RETURN_AFTER)
+        raise ServiceUnavailable(retry_after=WAIT)
     leaving = ExitStack()  # closed by the answer, or by the events where the server forgets to: whichever comes first
     leaving.callback(places.release)
     answer = Response(_events(_anew(look), after, leaving), content_type=f"{MEDIA_TYPE}; charset=utf-8")
