@@ -16,10 +16,13 @@ export class Presences {
 
   async ask(fields = {}) {
     if (document.hidden && !fields.stay) return;
+    // An answer that comes after a later question was asked is told no more: things may have changed between.
+    const turn = (this.turn = (this.turn ?? 0) + 1);
     try {
-      this.tell(await this.line.send(this.form.dataset.presence, fields));
+      const found = await this.line.send(this.form.dataset.presence, fields);
+      if (turn === this.turn) this.tell(found);
     } catch (trouble) {
-      if (trouble instanceof Refused && trouble.status === 401) {
+      if (turn === this.turn && trouble instanceof Refused && trouble.status === 401) {
         if (await this.line.renew().catch(() => false)) this.ask(fields);
         else {
           this.notices.hide("ending");
