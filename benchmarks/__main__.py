@@ -1,7 +1,7 @@
 """All benchmarks, one after another: python -m benchmarks [pages] [api] [text] [biography] [search]
 
-`python -m benchmarks examples` writes the page of examples, which is no benchmark, and `python -m benchmarks lighthouse`
-asks Lighthouse about the demo's pages, for which it fetches a browser's tool; both run only when named.
+`python -m benchmarks examples` writes the page of examples, which is no benchmark, and `python -m benchmarks
+lighthouse` asks Lighthouse about the demo's pages, for which it fetches that tool; both run only when named.
 """
 
 import subprocess
