@@ -159,3 +159,14 @@ def test_moves_edits_and_deletions_neither_lose_nor_double(by: By, mine: list, t
             assert merge.text.count(f"{name}expert") <= 1
             if all(kept):
                 assert merge.text.count(f"{name}expert") == 1
+
+
+def test_a_paragraph_that_both_moved_to_one_place_does_not_stand_twice() -> None:
+    up, down, across, out, under = (
+        f"{word} water soil seed forest river.\n\n" for word in ("Up", "Do", "In", "Ou", "Un")
+    )
+    base = up + down + across + out + under
+    mine, theirs = up + under + out, up + under + down + across + out
+    for one, two in ((mine, theirs), (theirs, mine)):
+        merge = merge_texts(base, one, two)
+        assert merge.text is None or merge.text.count(under) == 1

@@ -209,8 +209,14 @@ def _meet(one: _Hunk, two: _Hunk, strict: bool) -> bool:
     if two.start == two.end and one.start < two.start < one.end:
         return True
     if one.end == two.start or two.end == one.start:
-        return strict or (one.more and two.more)
+        return strict or (one.more and two.more) or _bring_the_same(one, two)
     return False
+
+
+def _bring_the_same(one: _Hunk, two: _Hunk) -> bool:
+    """Whether one side's words are among the other's: a paragraph both moved here must not stand twice."""
+    words = sorted((one.text.strip(), two.text.strip()), key=len)
+    return bool(words[0]) and words[0] in words[1]
 
 
 def _apply(base: str, hunks: list[_Hunk], start: int, end: int) -> str:
