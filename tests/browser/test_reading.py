@@ -8,7 +8,7 @@ from tests.browser.site import Site
 
 SECTION = "/plans/sandbox-pollinators/sections/9"
 CHANGES = "/plans/south-south/compare?from=elements&to=compilation"
-WIDE = {"viewport": {"width": 1280, "height": 900}}
+WIDE = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
 
 
 def test_remarks_stand_beside_their_words(visit, demo: Site) -> None:
