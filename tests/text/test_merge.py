@@ -170,3 +170,9 @@ def test_a_paragraph_that_both_moved_to_one_place_does_not_stand_twice() -> None
     for one, two in ((mine, theirs), (theirs, mine)):
         merge = merge_texts(base, one, two)
         assert merge.text is None or merge.text.count(under) == 1
+
+
+def test_the_last_paragraph_moved_to_two_places_is_a_clash() -> None:
+    up, down, over, under = (f"{word} water soil seed forest river.\n\n" for word in ("Up", "Down", "Over", "Under"))
+    merge = merge_texts(up + down + over + under, under + up + down + over, up + under + down + over)
+    assert merge.text is None

@@ -190,12 +190,19 @@ def _weave(
             agree(one, "mine")
         elif first_mine == x:
             agree(two, "theirs")
-        elif one == two and (one or not any(low < end and start < high for low, high in contested)):
+        elif one == two and all(
+            high <= start or end <= low or base[low:high].strip() in one for low, high in contested
+        ):
             agree(one, "both")
         else:
             pieces.append(Clash(was, one, two))
     agree(base[at:], "base")
     return pieces
+
+
+def _takes_out(base: str, text: str, start: int, end: int, contested: Sequence[tuple[int, int]]) -> bool:
+    """Whether a block that each side put elsewhere stood here and does no more: taking it out is not agreed."""
+    return any(low < end and start < high and base[low:high].strip() not in text for low, high in contested)
 
 
 def _meet(one: _Hunk, two: _Hunk, strict: bool) -> bool:
@@ -209,14 +216,8 @@ def _meet(one: _Hunk, two: _Hunk, strict: bool) -> bool:
     if two.start == two.end and one.start < two.start < one.end:
         return True
     if one.end == two.start or two.end == one.start:
-        return strict or (one.more and two.more) or _bring_the_same(one, two)
+        return strict or (one.more and two.more)
     return False
-
-
-def _bring_the_same(one: _Hunk, two: _Hunk) -> bool:
-    """Whether one side's words are among the other's: a paragraph both moved here must not stand twice."""
-    words = sorted((one.text.strip(), two.text.strip()), key=len)
-    return bool(words[0]) and words[0] in words[1]
 
 
 def _apply(base: str, hunks: list[_Hunk], start: int, end: int) -> str:
