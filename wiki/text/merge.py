@@ -190,9 +190,7 @@ def _weave(
             agree(one, "mine")
         elif first_mine == x:
             agree(two, "theirs")
-        elif one == two and all(
-            high <= start or end <= low or base[low:high].strip() in one for low, high in contested
-        ):
+        elif one == two and not _takes_out(base, one, start, end, contested):
             agree(one, "both")
         else:
             pieces.append(Clash(was, one, two))
