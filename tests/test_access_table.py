@@ -29,9 +29,11 @@ from wiki.services.search_scopes import Filters
 
 @dataclass
 class World:
-    """A public plan with a public draft, a restricted text after it, a comment to answer, one person per role."""
+    """A public plan with a public draft, a restricted text after it, a comment to answer, one person per role; and
+    another plan, all of it public, to be compared with."""
 
     plan: Plan
+    other: Plan
     people: dict[str, Person | None]
     first: Section
     second: Section
@@ -91,7 +93,9 @@ def world(app) -> World:
     comments.post_comment(owner, plan, body="Stays open, so that nobody adopts.", audience="public")
     for name, cells in (("All", rules.STAGE_CELLS), ("None", ()), ("Spare", ())):
         stages.create_stage(owner, plan, name=name, cells=cells)
-    return World(plan, people, first, second, remark)
+    other = factories.plan(owner, "Vision", slug="other")
+    service("drafts", "freeze_draft")(owner, other, name="Theirs", date=date(2007, 1, 31), distribution="public")
+    return World(plan, other, people, first, second, remark)
 
 
 def service(module: str, name: str) -> Callable[..., Any]:
@@ -110,6 +114,10 @@ SERVICES: list[tuple[str, Attempt]] = [
     ("read_restricted", lambda who, w: service("searches", "search")(who, "vision", plan=w.plan, filters=_at("now"))),
     ("read_restricted", lambda who, w: service("moments", "find_moment")(who, w.plan, "now")),
     ("read_restricted", lambda who, w: service("moments", "find_moment")(who, w.plan, str(w.head()))),
+    ("read_public", lambda who, w: _compared(who, w.plan, "draft-1", "other:theirs")),
+    ("read_public", lambda who, w: _compared(who, w.other, "plan:draft-1", "theirs")),
+    ("read_restricted", lambda who, w: _compared(who, w.plan, "other:theirs", "now")),
+    ("read_restricted", lambda who, w: _compared(who, w.other, "theirs", "plan:now")),
     ("read_restricted", lambda who, w: service("revisions", "list_revisions")(who, w.first, language="en")),
     ("read_restricted", lambda who, w: service("revisions", "newest_text")(who, w.first)),
     ("read_restricted", lambda who, w: service("revisions", "find_revision")(who, w.first, w.newest())),
@@ -160,6 +168,9 @@ PAGES: list[tuple[str, str, dict[str, Any], Callable[[World], dict[str, Any]] | 
     ("read_public", "searches.show", {"words": "vision"}, None),
     ("read_public", "searches.show", {"words": "vision", "at": "draft-1"}, None),
     ("read_restricted", "searches.show", {"words": "vision", "at": "now"}, None),
+    ("read_public", "comparisons.show", {"with": "other"}, None),
+    ("read_public", "comparisons.show", {"from": "other:theirs", "to": "draft-1"}, None),
+    ("read_restricted", "comparisons.show", {"from": "other:theirs", "to": "now"}, None),
     ("read_restricted", "texts.show", {"at": "now"}, None),
     ("read_restricted", "sections.show", {"number": 1, "at": "now"}, None),
     ("read_restricted", "brackets.index", {"at": "now"}, None),
@@ -253,6 +264,10 @@ def _authorship(who: Person | None, world: World) -> None:
     addresses = {item.section_id: ("", "") for item in items}
     show = service("authorship", "show_authorship")
     show(who, world.plan, items, way="author", language="en", addresses=addresses)
+
+
+def _compared(who: Person | None, plan: Plan, before: str, after: str) -> None:
+    service("comparisons", "compare_moments")(who, plan, before=before, after=after)
 
 
 def test_every_operation_on_a_plan_is_an_act_of_the_table_or_says_why_not(app, world):
