@@ -29,6 +29,11 @@ class Blocks:
         self._bodies: dict[int, str] = {}
         self._features: dict[int, frozenset[str]] = {}
 
+    def add(self, blocks: list[str]) -> None:
+        """Add the blocks that follow."""
+        self.raw += blocks
+        self.cores += [block.rstrip() for block in blocks]
+
     def body(self, place: int) -> str:
         body = self._bodies.get(place)
         if body is None:
