@@ -25,6 +25,7 @@ _Place = tuple[int, int]  # in the old and in the new text
 
 _blank = re.compile(r"[ \t]*+[\r\n]")
 
+
 class Apart(NamedTuple):
     """Two texts cut into blocks, where each block begins (and the last one ends), and where the two rows differ.
 
