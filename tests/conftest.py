@@ -2,6 +2,7 @@
 
 PostgreSQL is the server at PLENARY_TEST_POSTGRES_URL where that is set, else one that comes with the test
 dependencies and is started here. Each test gets a database of its own, copied from one that was migrated once.
+Where several processes share the tests out, each has its own server and its own templates.
 """
 
 import os
@@ -15,6 +16,7 @@ import psycopg
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from wiki.app import create_app, upgrade_database
 from wiki.config import database_url
@@ -31,6 +33,22 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "developer")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+#: tests that keep a machine busy by themselves: they stay behind one another, in one process
+BUSY = ("tests/browser/", "tests/test_concurrency", "tests/test_durability")
+
+
+class ByFile(LoadScopeScheduling):
+    """The tests of a file stay together, and so share what the file makes once; those that are busy do as well."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return next((scope for scope in BUSY if path.startswith(scope)), path)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")
