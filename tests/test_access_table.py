@@ -23,7 +23,7 @@ from wiki.errors import Conflict, Forbidden, NotFound, SignInNeeded
 from wiki.models import Comment, Delegation, Membership, Person, Plan, Role, Section
 from wiki.models.token import SCOPES
 from wiki.rules import access as rules
-from wiki.services import comments, journal, moments, plans, revisions, stages, tokens
+from wiki.services import comments, journal, moments, revisions, stages, tokens
 from wiki.services.search_scopes import Filters
 
 
@@ -66,11 +66,7 @@ class World:
 def world(app) -> World:
     owner = factories.person("Secretariat", may_make_plans=True)
     plan = factories.plan(owner, "Vision", "Mission")
-    people: dict[str, Person | None] = {"secretariat": owner, "reader": factories.person("Reader"), "anonymous": None}
-    for role in rules.ROLES:
-        if role not in people:
-            people[role] = factories.person(role.title())
-            plans.grant_role(owner, plan, people[role], role=role)
+    people = factories.everyone(owner, plan)
     with transaction():
         for role, kind in (("party", "party"), ("observer", "observer")):
             delegation = Delegation(kind=kind, name=kind.title(), code=kind.upper())

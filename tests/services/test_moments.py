@@ -15,11 +15,6 @@ TEXTS, PLACES = "uq_revision_section_language_number", "uq_placement_section_num
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     """A plan whose first section has a history long enough for reading it through to cost something."""
     made = factories.plan(owner, "Vision", "Mission")

@@ -40,11 +40,6 @@ BOUNDS = {
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     """Two sections, a draft and, on the first section, two remarks, one answered, a bracket, and a French text."""
     made = factories.plan(owner, "Vision", "Mission")

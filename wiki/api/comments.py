@@ -12,8 +12,8 @@ from wiki.errors import Invalid, NotFound
 from wiki.models import Comment, Delegation, Plan, Revision
 from wiki.models.comment import AUDIENCES, DISPOSITIONS
 from wiki.presenters.resources import note_as_resource
-from wiki.services import access, answers, comments, notes, plans, revisions, sections
-from wiki.services.comments import STATES
+from wiki.services import access, answers, comment_lists, comments, notes, plans, revisions, sections
+from wiki.services.comment_lists import STATES
 from wiki.web import actor, signed_in
 
 noun = Noun("comments", __name__, "Remarks on passages, sections and plans, with replies and answers.")
@@ -148,7 +148,7 @@ def index(asked: dict[str, Any], slug: str) -> Response:
     """List the discussions of a plan or a section"""
     plan, limit = plans.find_plan(actor(), slug), asked["limit"]
     section = sections.find_section(actor(), plan, asked["section"]) if "section" in asked else None
-    found = comments.list_comments(
+    found = comment_lists.list_comments(
         actor(), plan, section=section, state=asked["state"], before=cursor_of(asked), limit=limit + 1
     )
     more = str(found[limit - 1].key) if len(found) > limit else None

@@ -14,6 +14,7 @@ from wiki.presenters.comments import Note
 from wiki.services import (
     access,
     answers,
+    comment_lists,
     comments,
     moments,
     passages,
@@ -40,7 +41,7 @@ def index(slug: str) -> str:
     plan = plans.find_plan(actor(), slug)
     section = _section(plan, request.args.get("section", type=int))
     state = request.args.get("state", "open")
-    found = comments.list_comments(
+    found = comment_lists.list_comments(
         actor(), plan, section=section, state=state, before=request.args.get("before", type=int), limit=PAGE + 1
     )
     return render_template(
@@ -51,7 +52,7 @@ def index(slug: str) -> str:
         tabs=TABS,
         notes=found[:PAGE],
         more=found[PAGE - 1].key if len(found) > PAGE else None,
-        counts=comments.tally_comments(actor(), plan),
+        counts=comment_lists.tally_comments(actor(), plan),
         titles=_titles(plan),
         standing=access.standing(actor(), plan),
     )
