@@ -75,7 +75,7 @@ def measure_import(folder: Path) -> None:
     meta = json.loads((folder / "meta.json").read_text())
     if meta.get("packed_in"):
         with lzma.open(folder / "versions.tar.xz") as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
-            sources = [archive.extractfile(member).read().decode() for member in archive]  # type: ignore[union-attr]
+            sources = [archive.extractfile(member).read().decode() for member in archive]
     else:
         sources = [(folder / item["file"]).read_bytes().decode() for item in meta["items"]]
     began = time.perf_counter()

@@ -15,7 +15,7 @@ import wiki.demo
 from wiki.demo import shapes
 from wiki.demo.people import ADMINISTRATOR, DELEGATIONS, MEMBERSHIPS, PERSONS
 from wiki.demo.pollinators import pollinators
-from wiki.demo.replay import count_brackets, heading_level, replay, split_sections, touched
+from wiki.demo.replay import heading_level, replay, split_sections, touched
 from wiki.demo.shapes import (
     AddSection,
     Adopt,
@@ -38,6 +38,7 @@ from wiki.demo.shapes import (
     Write,
 )
 from wiki.demo.south_south import SOUTH_SOUTH
+from wiki.text.brackets import count_open
 
 TODAY = date(2026, 11, 23)
 SANDBOX = pollinators(TODAY)
@@ -215,7 +216,7 @@ def test_brackets_balance_and_their_owners_are_known(plan: Plan) -> None:
 
 
 def test_brackets_come_in_and_are_lifted_to_none() -> None:
-    curve = {slug: count_brackets(text) for slug, text in drafts(SOUTH_SOUTH).items()}
+    curve = {slug: count_open(text) for slug, text in drafts(SOUTH_SOUTH).items()}
     assert curve == {
         "elements": 3,
         "compilation": 22,
@@ -284,7 +285,7 @@ def test_the_sandbox_is_left_in_the_middle_of_things() -> None:
     assert stage.opens[:10] < TODAY.isoformat() < stage.closes[:10]
     assert 8 <= len(state.order) <= 12
     assert 18 <= sum(isinstance(step, TEXTING) for step in SANDBOX.steps) <= 24
-    assert count_brackets(state.document()) >= 8
+    assert count_open(state.document()) >= 8
 
 
 @pytest.mark.parametrize("today", [date(2028, 2, 29), date(2027, 1, 1), date(2026, 3, 29)])

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from tests.services import factories
+from tests.statements import noted
 from wiki.db import db
 from wiki.errors import Conflict, EditConflict, Forbidden, Invalid, NotFound
 from wiki.models import JournalEntry
@@ -202,17 +203,9 @@ def test_finding_ages_takes_few_steps_however_long_the_history(owner, plan):
     came = newest(plan).number
     for number in range(40):
         write(owner, plan, newest(plan).text.body.replace("They meet", f"They meet {number},", 1))
-    asked = []
-
-    def note(_connection, _cursor, statement, *_):
-        asked.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with noted() as asked:
         (found,) = standing(plan)
         first = len(asked)
         standing(plan)
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
     assert {item.since.number for item in found.brackets} == {came}
     assert first <= 20 and len(asked) - first <= 3, asked

@@ -1,9 +1,9 @@
 """Lists of comments: everybody finds what is for them, and few queries find it."""
 
 import pytest
-from sqlalchemy import event
 
 from tests.services import factories
+from tests.statements import noted
 from wiki.db import db
 from wiki.errors import NotFound
 from wiki.models import Comment, JournalEntry, PassagePlace
@@ -21,9 +21,7 @@ def beside(actor, section):
 
 
 def test_each_audience_is_read_by_those_it_is_for(plan, owner, vision):
-    people = {
-        role: factories.member(owner, plan, role.title(), role) for role in ("chair", "expert", "party", "observer")
-    }
+    people = factories.everyone(owner, plan)
     for audience in ("private", "participants", "observers", "public"):
         comments.post_comment(owner, plan, body=audience, section=vision, audience=audience)
     own = comments.post_comment(people["chair"], plan, body="mine", section=vision, audience="private")
@@ -60,17 +58,15 @@ def test_lists_page_and_take_few_queries(plan, owner, vision):
         comments.reply_to_comment(owner, made, body="yes")
     page = comment_lists.list_comments(owner, plan, limit=3)
     assert [note.body for note in page] == ["6", "5", "4"]
-    assert [note.body for note in comment_lists.list_comments(owner, plan, limit=9, before=page[-1].key)] == list(
-        "3210"
-    )
+    rest = comment_lists.list_comments(owner, plan, limit=9, before=page[-1].key)
+    assert [note.body for note in rest] == list("3210")
     assert len(comment_lists.list_comments(owner, plan, moment=page[-1].number, limit=9)) == 5
     revision = revisions.newest_revision(vision, "en")
     db.session.expunge_all()
     owner, plan, vision = (db.session.merge(thing) for thing in (owner, plan, vision))
-    asked = []
-    event.listen(db.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
-    assert len(comment_lists.list_comments(owner, plan)) == 7
-    listing = len(asked)
-    assert len(comment_lists.comments_beside(owner, plan, vision.id, revision.id)) == 7
+    with noted() as asked:
+        assert len(comment_lists.list_comments(owner, plan)) == 7
+        listing = len(asked)
+        assert len(comment_lists.comments_beside(owner, plan, vision.id, revision.id)) == 7
     assert listing <= 4 and len(asked) - listing <= 5, asked
     assert db.session.query(PassagePlace).count() == 7

@@ -15,7 +15,7 @@ QUIET = {**WORDS, "inserted": "", "deleted": ""}
 
 
 def red(old: str, new: str, **options: object) -> str:
-    return render_redline(compare_texts(old, new), **options)  # type: ignore[arg-type]
+    return render_redline(compare_texts(old, new), **options)
 
 
 def test_words_replaced_in_a_paragraph() -> None:
