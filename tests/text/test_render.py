@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.corpora import versions
 from tests.text.html_check import read, says
-from tests.text.sources import folders, sources, versions
+from tests.text.sources import folders, sources
 from wiki.text.outline import split_outline
 from wiki.text.paragraphs import split_paragraphs
 from wiki.text.render import plain_words, render_section
