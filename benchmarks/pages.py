@@ -7,11 +7,9 @@ Figures of one run belong together; only their ratios mean anything on another m
 
 import argparse
 import json
-import lzma
 import os
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from pathlib import Path
@@ -19,6 +17,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import event, select
 
+from benchmarks.corpora import versions
 from benchmarks.history import measure_history
 from benchmarks.saves import measure_saves
 from benchmarks.serving import against_bare, database, plan_text, served, session_of
@@ -76,12 +75,7 @@ def measure_import(folder: Path) -> None:
     if not folder.is_dir():
         print(f"\nImport: left out, {folder} is not there.")
         return
-    meta = json.loads((folder / "meta.json").read_text())
-    if meta.get("packed_in"):
-        with lzma.open(folder / "versions.tar.xz") as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
-            sources = [archive.extractfile(member).read().decode() for member in archive]  # type: ignore[union-attr]
-    else:
-        sources = [(folder / item["file"]).read_bytes().decode() for item in meta["items"]]
+    sources = list(versions(folder))
     began = time.perf_counter()
     for number, source in enumerate(sources):
         imports.import_document(persons.operator(), slug="guideline", source=source, draft=f"Version {number + 1}")
@@ -91,7 +85,7 @@ def measure_import(folder: Path) -> None:
     began = time.perf_counter()
     proof = records.verify_plan(plan)
     proved = time.perf_counter() - began
-    assert proof.ok and len(meta["items"]) == len(sources)
+    assert proof.ok and len(json.loads((folder / "meta.json").read_text())["items"]) == len(sources)
     print(f"\nImport of {len(sources)} versions: {spent:.1f} s; proof of {proof.entries} entries: {proved:.1f} s")
 
 

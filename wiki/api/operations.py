@@ -88,8 +88,8 @@ class Noun(Blueprint):
                 content = {sends: {"schema": {"type": "string", "contentMediaType": sends}}}
                 manual["requestBody"] = {"required": True, "content": content}
             operation = self.doc(**manual)(operation)
-            operation.needs_scope = scope  # type: ignore[attr-defined]
-            operation.takes_type = sends or ("application/json" if given else "")  # type: ignore[attr-defined]
+            operation.needs_scope = scope
+            operation.takes_type = sends or ("application/json" if given else "")
             self.route(rule, methods=[method], tags=[self.noun])(operation)
             return operation
 

@@ -47,7 +47,7 @@ class Words(fields.String):
         words = super()._deserialize(value, attr, data, **more)
         if words is not None and any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in words):
             raise ValidationError("Not a valid string.")
-        return words  # type: ignore[no-any-return]
+        return words
 
 
 def one_of(choices: Iterable[str]) -> validate.OneOf:

@@ -16,7 +16,15 @@ from sqlalchemy.orm import aliased, joinedload
 from wiki.db import db
 from wiki.errors import NotFound
 from wiki.models import JournalEntry, Person, Plan, Revision, Section, Text
-from wiki.presenters.changes import PlanComparison, SectionChange, Side, count_changes, plain_title, substance_of
+from wiki.presenters.changes import (
+    PlanComparison,
+    SectionChange,
+    Side,
+    Status,
+    count_changes,
+    plain_title,
+    substance_of,
+)
 from wiki.services import access, moments, revisions
 from wiki.services.moments import Item, Moment, Outline
 from wiki.text.compare import Comparison, compare_texts
@@ -126,9 +134,10 @@ def _compare_outlines(old: Outline, new: Outline, within: set[int] | None) -> It
     compared = _compare_all([(_hash(was.get(key)), _hash(now.get(key))) for key in differing])
     for key in ordered:
         before, after = was.get(key), now.get(key)
-        number = (after or before).number  # type: ignore[union-attr]
+        there = after or before
+        assert there is not None
         yield _change(
-            number,
+            there.number,
             _side(before, was),
             _side(after, now),
             moved=key in moved,
@@ -140,6 +149,7 @@ def _change(
     number: int, old: Side | None, new: Side | None, *, moved: bool, comparison: Comparison | None
 ) -> SectionChange:
     inserted, deleted, classes = count_changes(comparison) if comparison is not None else (0, 0, {})
+    status: Status
     if old is None or old.text_hash is None:
         status = "added" if new is not None and new.text_hash is not None else "unchanged"
     elif new is None or new.text_hash is None:
@@ -148,7 +158,7 @@ def _change(
         status = "unchanged" if comparison is None else "changed"
     return SectionChange(
         number=number,
-        status=status,  # type: ignore[arg-type]
+        status=status,
         moved=moved,
         retitled=old is not None and new is not None and status == "changed" and old.title != new.title,
         old=old,
