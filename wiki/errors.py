@@ -54,6 +54,10 @@ class Conflict(WikiError):
     """The thing has changed, or stands in the way, since the form was opened."""
 
 
+class Changed(Conflict):
+    """The act was meant for what somebody had read, and that is no longer so."""
+
+
 class StaleRevision(Conflict):
     """A save named a base that is not a revision of this section."""
 
