@@ -51,9 +51,7 @@ def section(asked: dict[str, Any], slug: str, number: int) -> Response:
     return _answer(told.happened, asked, id=name, title=title, page=page, began=found.created_at)
 
 
-@noun.act(
-    "GET", "/delegations/<int:number>/feed.atom", asked=DelegationFeedAsked, file=MEDIA_TYPE, limit="60/minute"
-)
+@noun.act("GET", "/delegations/<int:number>/feed.atom", asked=DelegationFeedAsked, file=MEDIA_TYPE, limit="60/minute")
 def delegation(asked: dict[str, Any], number: int) -> Response:
     """Follow what a delegation does, in every plan one may read, in a reader of feeds"""
     before = asked.get("cursor", "")

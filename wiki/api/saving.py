@@ -6,6 +6,7 @@ The mark (ETag) of a section's text is the number of its revision: a save names 
 from flask import Response, request
 from marshmallow import fields
 
+from wiki.api.marks import named_marks
 from wiki.api.operations import reply
 from wiki.api.revisions import RevisionTold
 from wiki.api.shapes import LANGUAGE, MOST, Asked, Given, Piece, Problem, Told, Words
@@ -21,7 +22,7 @@ BASE = (
         "name": "If-Match",
         "description": "The mark (ETag) of the text this one started from: its revision's number in quotation marks.",
         "required": True,
-        "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'},
+        "schema": {"type": "string", "pattern": '^"[0-9]{1,9}(:[a-z]{2,7})?"$'},
         "example": '"12"',
     },
 )
@@ -103,7 +104,7 @@ def section_of(slug: str, number: int) -> Section:
 
 def base_or_none() -> int | None:
     """The revision a save names as its base in If-Match; None for "there is no text yet" (If-None-Match: *)."""
-    marks = list(request.if_match)
+    marks = named_marks()
     if not marks and request.headers.get("If-None-Match", "").strip() == "*":
         return None
     if len(marks) != 1:
