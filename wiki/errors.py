@@ -66,6 +66,10 @@ class BaseMissing(WikiError):
     """A save did not say which revision it started from."""
 
 
+class TooManyOpen(WikiError):
+    """As many are open as one may have at once."""
+
+
 class TooLarge(WikiError):
     """More was sent than the stated limit."""
 

@@ -35,6 +35,7 @@ KINDS = {
     "stage-closed": lazy_gettext("Not open at this stage"),
     "stale-revision": lazy_gettext("The base is no revision of this text"),
     "too-large": lazy_gettext("Too much at once"),
+    "too-many-open": lazy_gettext("Too many open at once"),
     "too-many-requests": lazy_gettext("Too many requests"),
     "unsupported-media-type": lazy_gettext("Another media type"),
 }
