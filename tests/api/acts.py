@@ -104,8 +104,8 @@ ACTS: list[tuple[str, str, str | Callable[[Any], str], Body]] = [
 OTHERWISE = {
     "presences_end": "that one is there is one's own",
     "plans_waiting": "what waits for one is one's own",
-    "texts_typing": "what one has typed is one's own",
-    "texts_discard": "what one has typed is one's own",
+    "autosaves_show": "what one has typed is one's own",
+    "autosaves_discard": "what one has typed is one's own",
     "comments_publish": "a private note is its author's, who needs the right to comment",
     "comments_discard": "a private note is its author's",
     "people_index": "for whoever takes part",

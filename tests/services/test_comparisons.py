@@ -15,11 +15,6 @@ SOURCE = "".join(f"# {title}\n\n{title} says what {title} says.\n\n" for title i
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     """A is changed, B retitled, C moved behind D, D left alone, E taken out, and F is new."""
     made = document(owner, SOURCE)

@@ -8,18 +8,13 @@ from itertools import product
 import pytest
 
 from tests.services import factories
-from tests.services.documents import document, member, write
+from tests.services.documents import document, write
 from tests.views.visitors import Visitor
 from wiki.db import db
 from wiki.models import Plan
 from wiki.services import drafts, journal, plans
 
 SOURCE = "# One\r\n\r\nOne [says] this.\r\n\r\n# Two\r\n\r\nTwo says that.\r\n"
-
-
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
 
 
 @pytest.fixture
@@ -146,7 +141,7 @@ def test_the_record_and_its_proof(client, plan, owner):
 
 def test_adoption_from_the_checklist_to_a_checked_file(client, plan, owner):
     assert Visitor(client.app, factories.person("Rea")).get("/plans/plan/adoption").status_code == 403
-    chair = member(plan, owner, "Carla", "chair")
+    chair = factories.member(owner, plan, "Carla", "chair")
     client = Visitor(client.app, owner)
     page = client.get("/plans/plan/adoption").text
     assert "open brackets: 1" in page and "/plans/plan/sections/1" in page

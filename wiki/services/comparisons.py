@@ -15,7 +15,15 @@ from sqlalchemy.orm import aliased, joinedload
 from wiki.db import db
 from wiki.errors import NotFound
 from wiki.models import JournalEntry, Person, Plan, Revision, Section, Text
-from wiki.presenters.changes import PlanComparison, SectionChange, Side, count_changes, plain_title, substance_of
+from wiki.presenters.changes import (
+    PlanComparison,
+    SectionChange,
+    Side,
+    Status,
+    count_changes,
+    plain_title,
+    substance_of,
+)
 from wiki.services import access, moments, plans, revisions
 from wiki.services.moments import Item, Moment, Outline
 from wiki.services.section_pairs import Pair, pair_moments, pair_plans
@@ -161,6 +169,7 @@ def _compare_pairs(old: Outline, new: Outline, pairs: Sequence[Pair]) -> Iterabl
 
 def _change(old: Side | None, new: Side | None, *, moved: bool, comparison: Comparison | None) -> SectionChange:
     inserted, deleted, classes = count_changes(comparison) if comparison is not None else (0, 0, {})
+    status: Status
     if old is None or old.text_hash is None:
         status = "added" if new is not None and new.text_hash is not None else "unchanged"
     elif new is None or new.text_hash is None:
@@ -168,7 +177,7 @@ def _change(old: Side | None, new: Side | None, *, moved: bool, comparison: Comp
     else:
         status = "unchanged" if comparison is None else "changed"
     return SectionChange(
-        status=status,  # type: ignore[arg-type]
+        status=status,
         moved=moved,
         retitled=old is not None and new is not None and status == "changed" and old.title != new.title,
         old=old,

@@ -4,13 +4,13 @@ Both are given the same words, folded, cut and stemmed by wiki/text/folding.py, 
 word with an equals sign in it, which no word of a text has. Nothing here knows what a piece is or who may read it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Integer, Subquery, TextClause, bindparam, text
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, TextClause, bindparam, func, text
 
-from wiki.db import db
+from wiki.db import connection, db
 from wiki.text.finding import Query, Term
-from wiki.text.folding import cut_folded, keys_of
+from wiki.text.folding import spell_keys
 
 #: id, text, language
 Said = tuple[int, str, str]
@@ -68,6 +68,14 @@ def matching(query: Query) -> Subquery | None:
     return found.columns(id=Integer).subquery("found")
 
 
+def among(key: ColumnElement[int], chosen: Select[tuple[int]]) -> ColumnElement[bool]:
+    """The condition that a row is one of some two thousand that were chosen: they are looked up by their key, where
+    PostgreSQL, told by a join, would go through the whole table."""
+    if _dialect() == "sqlite":
+        return key.in_(chosen)
+    return key == func.any(func.array(chosen.scalar_subquery()))
+
+
 def _in_fts5(query: Query) -> str:
     def term(term: Term) -> str:
         if term.forms:
@@ -93,12 +101,12 @@ def _tell(statements: Mapping[str, TextClause], said: Sequence[Said]) -> None:
     dialect = _dialect()
     spell = _words_of if dialect == "sqlite" else _lexemes_of
     told = [{"id": key, "words": spell(body, language)} for key, body, language in said]
-    db.session.connection().execute(statements[dialect], told)
+    connection().execute(statements[dialect], told)
 
 
 def _run(statements: Mapping[str, Sequence[str]]) -> None:
     for statement in statements[_dialect()]:
-        db.session.connection().execute(text(statement))
+        connection().execute(text(statement))
 
 
 def _dialect() -> str:
@@ -107,17 +115,11 @@ def _dialect() -> str:
 
 def _words_of(body: str, language: str) -> str:
     """The words in order, then their stems, each once."""
-    words, stems = _cut(body, language)
+    words, stems = spell_keys(body, language)
     return " ".join([*words, *stems])
 
 
 def _lexemes_of(body: str, language: str) -> str:
     """The words with their places and the stems without, as PostgreSQL spells such a vector."""
-    words, stems = _cut(body, language)
+    words, stems = spell_keys(body, language)
     return " ".join([*(f"'{word}':{place}" for place, word in enumerate(words, 1)), *(f"'{stem}'" for stem in stems)])
-
-
-def _cut(body: str, language: str) -> tuple[list[str], Iterable[str]]:
-    words = cut_folded(body)
-    stems = {key for word in words for key in keys_of(word, language) if "=" in key}
-    return [word.folded for word in words], sorted(stems)
