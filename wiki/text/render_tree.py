@@ -23,6 +23,8 @@ from wiki.text.render_tables import add_table
 
 _ATTRIBUTE_LINE = re.compile(r"\{:[^{}]*\}[ \t]*$")
 _DEFINITION = re.compile(r":[ \t]+(?=\S)")
+_WHOLE_TAG = re.compile(r"<[A-Za-z/!][^<>\r\n]{0,1000}>")
+_OPEN_TAG = re.compile(r"<[A-Za-z/!]")
 _OWN_ID = re.compile(r"\{:?[^{}]*#([A-Za-z][\w:.-]{0,80})[^{}]*\}")
 
 
@@ -158,6 +160,8 @@ class TreeBuilder:
             etree.SubElement(parent, "hr")
         elif block.kind == "html" and block.info != "comment":
             raw = "\n".join(self.source[start:end] for start, end in block.spans)
+            if not _OPEN_TAG.search(_WHOLE_TAG.sub("", raw)):  # in a tag that goes over lines no mark may stand
+                raw = self.words.text_of(block.spans, code=True)
             etree.SubElement(parent, "p").text = self.markdown.htmlStash.store(raw)
 
     def _add_heading(self, parent: etree.Element, block: Block, mark: str) -> None:
