@@ -202,7 +202,7 @@ def main() -> None:
             f"\nOf {count['pairs']} pairs {count['faster']} are compared faster than by wikidiff2; {count['small']} are"
         )
         print(
-            f"marked with at most 1.10 of wdiff's characters, {count['fewer']} in no more hunks than diff-match-patch's."
+            f"marked with at most 1.10 of wdiff's characters, {count['fewer']} in no more hunks than diff-match-patch."
         )
         every_step(options.corpora)
     else:
