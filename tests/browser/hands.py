@@ -50,7 +50,9 @@ class Hand:
 
     def sees(self, message: str, **values: object) -> None:
         """The page shows the sentence; without values, its beginning is enough."""
-        expect(self.page.locator("body")).to_contain_text(self.say(message, **values) if values else self.begins(message))
+        expect(self.page.locator("body")).to_contain_text(
+            self.say(message, **values) if values else self.begins(message)
+        )
 
     def text(self) -> str:
         """What stands in the editor."""
@@ -71,4 +73,3 @@ class Hand:
     def article(self) -> Locator:
         """The text that is read."""
         return self.page.locator("article.text")
-

@@ -25,7 +25,7 @@ def _fail_to_save(hand: Hand) -> None:
 
 
 def _choose_one(hand: Hand) -> None:
-    hand.follow("Choose this one")
+    hand.page.get_by_role("link", name=hand.say("Choose this one")).first.click()
     hand.sees("The text would read like this. Nothing is recorded yet.")
 
 

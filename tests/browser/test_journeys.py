@@ -11,6 +11,7 @@ from tests.browser.site import PASSWORD, Site
 OPEN = "/plans/sandbox-pollinators"
 PLAIN = {"java_script_enabled": False}
 
+
 def press(page: Page, words: str) -> None:
     page.get_by_role("button", name=words, exact=True).click()
 
