@@ -36,7 +36,7 @@ def _put_in_brackets(hand: Hand) -> None:
     hand.sees("The text would read like this. Nothing is recorded yet.")
 
 
-def _collide(hand: Hand) -> None:
+def collide(hand: Hand) -> None:
     """The same sentence saved in another window first."""
     beside = Hand(hand.page.context.new_page(), hand.language)
     for window, words in ((beside, "others’ words"), (hand, "my words")):
@@ -96,7 +96,7 @@ PAGES: list[tuple[str, str, str, Step | None]] = [
     ("editor", "expert", f"{OPEN}/sections/6/edit", None),
     ("editor, previewing", "expert", f"{OPEN}/sections/6/edit", _press("Preview")),
     ("editor, after an error", "chair", f"{OPEN}/sections/5/edit", _fail_to_save),
-    ("conflict", "expert", f"{OPEN}/sections/7/edit", _collide),
+    ("conflict", "expert", f"{OPEN}/sections/7/edit", collide),
     ("history", "expert", f"{OPEN}/sections/6/history", None),
     ("two revisions", "expert", f"{OPEN}/sections/6/history", _press("Compare the two")),
     ("who wrote a section", "expert", f"{OPEN}/sections/6/biography", None),
