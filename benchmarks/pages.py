@@ -1,6 +1,7 @@
 """Pages, saves, history, import and demo, as ratios to the bare thing in the same run: python -m benchmarks.pages
 
-Options: --quick (short runs, a small history), --postgres (PostgreSQL instead of SQLite), --corpora FOLDER.
+Options: --quick (short runs, a small history), --postgres (PostgreSQL instead of SQLite), --corpora FOLDER, --part NAME
+(one of them, or several), --flush MS (a disk that needs so long for each flush, see slow_disk.py).
 Figures of one run belong together; only their ratios mean anything on another machine.
 """
 
@@ -20,10 +21,13 @@ from benchmarks.corpora import versions
 from benchmarks.history import measure_history
 from benchmarks.saves import measure_saves
 from benchmarks.serving import against_bare, database, plan_text, served, session_of
+from benchmarks.slow_disk import slow_down_flushes
 from wiki.app import create_app, upgrade_database
 from wiki.db import db
 from wiki.models import Person, Plan
 from wiki.services import imports, journal, moments, persons, plans, records
+
+PARTS = ("pages", "saves", "history", "import", "demo")
 
 
 def queries(app: Flask, path: str, person: Person | None) -> int:
@@ -99,8 +103,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--part", action="append", choices=PARTS)
+    parser.add_argument("--flush", type=float, default=0.0)
     parser.add_argument("--corpora", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "corpora")
     options, _ = parser.parse_known_args()
+    parts = options.part or PARTS
+    if options.flush:
+        slow_down_flushes(options.flush)
     seconds, count, goals = (1.0, 160, (50, 300, 2000)) if options.quick else (5.0, 400, (50, 5000, 150_000))
     with tempfile.TemporaryDirectory() as temporary, database(Path(temporary), options.postgres) as url:
         app = create_app({"SQLALCHEMY_DATABASE_URI": url, "INSTANCE": temporary, "RATELIMIT_ENABLED": False})
@@ -121,14 +130,18 @@ def main() -> None:
             plans.grant_role(persons.operator(), plan, person, role="secretariat")
             environment = {"PLENARY_DATABASE_URL": url, "PLENARY_INSTANCE": temporary}
             print("On PostgreSQL" if options.postgres else "On SQLite")
-            with served(environment) as port:
-                measure_pages(app, port, person, seconds)
-            with served(environment, workers=2) as port:
-                measure_saves(url, temporary, port, *session_of(app, person), count)
-            with served(environment) as port:
-                measure_history(app, url, port, plan, person, goals, seconds / 2)
-            measure_import(options.corpora / "en-nist-sp800-63b")
-            measure_demo(Path(temporary) / "demo")
+            if "pages" in parts:
+                with served(environment) as port:
+                    measure_pages(app, port, person, seconds)
+            if "saves" in parts:
+                with served(environment, workers=2) as port:
+                    measure_saves(url, temporary, port, *session_of(app, person), count)
+            if "history" in parts:
+                measure_history(app, url, environment, plan, person, goals, seconds / 2)
+            if "import" in parts:
+                measure_import(options.corpora / "en-nist-sp800-63b")
+            if "demo" in parts:
+                measure_demo(Path(temporary) / "demo")
             db.session.remove()
             db.engine.dispose()
 

@@ -17,9 +17,11 @@ from wiki.services import comments, drafts, journal, revisions, stages
 
 @dataclass
 class World:
-    """A public plan with a public draft, a restricted text after it, a comment to answer, one person per role."""
+    """A public plan with a public draft, a restricted text after it, a comment to answer, one person per role; and
+    another plan, all of it public, to be compared with."""
 
     plan: Plan
+    other: Plan
     people: dict[str, Person | None]
     first: Section
     second: Section
@@ -85,4 +87,6 @@ def make_world() -> World:
     comments.post_comment(owner, plan, body="Stays open, so that nobody adopts.", audience="public")
     for name, cells in (("All", rules.STAGE_CELLS), ("None", ()), ("Spare", ())):
         stages.create_stage(owner, plan, name=name, cells=cells)
-    return World(plan, people, first, second, remark)
+    other = factories.plan(owner, "Vision", slug="other")
+    drafts.freeze_draft(owner, other, name="Theirs", date=date(2007, 1, 31), distribution="public")
+    return World(plan, other, people, first, second, remark)

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.services import factories
 from tests.world import World
-from wiki.models import Person
+from wiki.models import Person, Plan
 from wiki.services import journal, moments
 from wiki.services.search_scopes import Filters
 
@@ -28,6 +28,10 @@ def _authorship(who: Person | None, world: World) -> None:
     show(who, world.plan, items, way="author", language="en", addresses=addresses)
 
 
+def _compared(who: Person | None, plan: Plan, before: str, after: str) -> None:
+    service("comparisons", "compare_moments")(who, plan, before=before, after=after)
+
+
 def _at(moment: str) -> Filters:
     return Filters(at=moment)
 
@@ -41,6 +45,10 @@ SERVICES: list[tuple[str, Attempt]] = [
     ("read_restricted", lambda who, w: service("searches", "search")(who, "vision", plan=w.plan, filters=_at("now"))),
     ("read_restricted", lambda who, w: service("moments", "find_moment")(who, w.plan, "now")),
     ("read_restricted", lambda who, w: service("moments", "find_moment")(who, w.plan, str(w.head()))),
+    ("read_public", lambda who, w: _compared(who, w.plan, "draft-1", "other:theirs")),
+    ("read_public", lambda who, w: _compared(who, w.other, "plan:draft-1", "theirs")),
+    ("read_restricted", lambda who, w: _compared(who, w.plan, "other:theirs", "now")),
+    ("read_restricted", lambda who, w: _compared(who, w.other, "theirs", "plan:now")),
     ("read_restricted", lambda who, w: service("revisions", "list_revisions")(who, w.first, language="en")),
     ("read_restricted", lambda who, w: service("revisions", "newest_text")(who, w.first)),
     ("read_restricted", lambda who, w: service("revisions", "find_revision")(who, w.first, w.newest())),

@@ -12,7 +12,7 @@ from tests.services.documents import document, write
 from tests.views.visitors import Visitor
 from wiki.db import db
 from wiki.models import Plan
-from wiki.services import drafts, journal
+from wiki.services import drafts, journal, plans
 
 SOURCE = "# One\r\n\r\nOne [says] this.\r\n\r\n# Two\r\n\r\nTwo says that.\r\n"
 
@@ -81,6 +81,32 @@ def test_choosing_works_as_a_form(client, plan, owner):
     assert client.get("/plans/plan/compare?from=first").status_code == 200
     for name in re.findall(r'name="to" value="([^"]+)"', page):
         assert client.get(f"/plans/plan/compare?from=first&to={name}").status_code == 200
+
+
+def test_another_plan_is_chosen_and_compared_in_every_reading(client, plan, owner):
+    other = factories.plan(owner, "One", "Three", slug="other", visibility="private")
+    assert "another plan" not in client.get("/plans/plan/compare").text
+    assert client.get("/plans/plan/compare?with=other").status_code == 404
+    assert client.get("/plans/plan/compare?from=first&to=other:now").status_code == 404
+    member = Visitor(client.app, owner)
+    page = member.get("/plans/plan/compare?with=other").text
+    names = re.findall(r'name="to" value="(other:[^"]+)"', page)
+    assert names[0] == "other:now" and len(names) > 1
+    for view in ("redline", "side", "list", "old", "new"):
+        for name in names[:2]:
+            page = member.get(f"/plans/plan/compare?from=first&to={name}&view={view}")
+            assert page.status_code == 200 and "matched by the ids typed" in page.text
+            ids = re.findall(r' id="([^"]+)"', page.text)
+            assert len(ids) == len(set(ids))
+            assert set(re.findall(r'href="#([^"]+)"', page.text)) <= set(ids)
+    plans.change_plan(owner, other, title="Another", visibility="public")
+    drafts.freeze_draft(owner, other, name="Theirs", date=date(2007, 1, 31), distribution="public")
+    for _ in range(2):
+        assert client.get("/plans/plan/compare?from=first&to=other:theirs").status_code == 200
+        assert "Another" in client.get("/plans/plan/compare").text
+    plans.change_plan(owner, other, title="Another", visibility="private")
+    assert client.get("/plans/plan/compare?from=first&to=other:theirs").status_code == 404
+    assert "Another" not in client.get("/plans/plan/compare").text
 
 
 def test_comparing_shows_readers_nothing_restricted(client, plan):

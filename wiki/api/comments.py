@@ -171,7 +171,7 @@ def show(slug: str, number: int) -> dict[str, Any]:
 
 @noun.act(
     "POST", "/plans/<slug>/comments/<int:number>/replies", scope="comment", given=ReplyGiven, gives=CommentTold,
-    status=201,
+    status=201, reads="comments.show",
 )  # fmt: skip
 def reply_to(given: dict[str, str], slug: str, number: int) -> dict[str, Any]:
     """Reply to a comment; the answer is the whole discussion"""
@@ -180,7 +180,10 @@ def reply_to(given: dict[str, str], slug: str, number: int) -> dict[str, Any]:
     return _told(comments.reply_to_comment(signed_in(), comment, on_behalf_of=speaking_for, **given))
 
 
-@noun.act("PUT", "/plans/<slug>/comments/<int:number>/answer", scope="manage", given=AnswerGiven, gives=CommentTold)
+@noun.act(
+    "PUT", "/plans/<slug>/comments/<int:number>/answer", scope="manage", given=AnswerGiven, gives=CommentTold,
+    reads="comments.show",
+)  # fmt: skip
 def answer(given: dict[str, Any], slug: str, number: int) -> dict[str, Any]:
     """Answer a comment; an earlier answer stays on record"""
     _, comment = _comment(slug, number)
@@ -188,19 +191,26 @@ def answer(given: dict[str, Any], slug: str, number: int) -> dict[str, Any]:
     return _told(answers.answer_comment(signed_in(), comment, revision=revision, **given))
 
 
-@noun.act("POST", "/plans/<slug>/comments/<int:number>/resolve", scope="comment", gives=CommentTold)
+@noun.act(
+    "POST", "/plans/<slug>/comments/<int:number>/resolve", scope="comment", gives=CommentTold, reads="comments.show",
+)  # fmt: skip
 def resolve(slug: str, number: int) -> dict[str, Any]:
     """Close a discussion"""
     return _told(answers.resolve_comment(signed_in(), _comment(slug, number)[1]))
 
 
-@noun.act("POST", "/plans/<slug>/comments/<int:number>/reopen", scope="comment", gives=CommentTold)
+@noun.act(
+    "POST", "/plans/<slug>/comments/<int:number>/reopen", scope="comment", gives=CommentTold, reads="comments.show",
+)  # fmt: skip
 def reopen(slug: str, number: int) -> dict[str, Any]:
     """Take a discussion up again"""
     return _told(answers.reopen_comment(signed_in(), _comment(slug, number)[1]))
 
 
-@noun.act("POST", "/plans/<slug>/comments/<int:number>/erase", scope="manage", given=ReasonGiven, gives=CommentTold)
+@noun.act(
+    "POST", "/plans/<slug>/comments/<int:number>/erase", scope="manage", given=ReasonGiven, gives=CommentTold,
+    reads="comments.show",
+)  # fmt: skip
 def erase(given: dict[str, str], slug: str, number: int) -> dict[str, Any]:
     """Erase the words of a comment, because law or decency asks for it"""
     return _told(answers.erase_comment(signed_in(), _comment(slug, number)[1], reason=given["reason"]))

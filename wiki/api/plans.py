@@ -152,7 +152,7 @@ def show(slug: str) -> dict[str, Any]:
     return _seen(plans.find_plan(actor(), slug))
 
 
-@noun.act("PATCH", "/plans/<slug>", scope="manage", given=SettingsGiven, gives=PlanSeen)
+@noun.act("PATCH", "/plans/<slug>", scope="manage", given=SettingsGiven, gives=PlanSeen, reads="plans.show")
 def update(given: dict[str, str], slug: str) -> dict[str, Any]:
     """Change a plan's title or visibility"""
     plan = plans.find_plan(actor(), slug)

@@ -18,6 +18,7 @@ from wiki.models.presence import Presence
 from wiki.models.revision import Autosave, Revision, Text
 from wiki.models.search import SearchForm, SearchPiece
 from wiki.models.section import Placement, Section
+from wiki.models.session import EndedSession
 from wiki.models.stage import Stage
 from wiki.models.token import Token
 
@@ -27,6 +28,7 @@ __all__ = [
     "Comment",
     "Delegation",
     "Draft",
+    "EndedSession",
     "EntryPayload",
     "Installation",
     "Invitation",

@@ -6,7 +6,7 @@ word with an equals sign in it, which no word of a text has. Nothing here knows 
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Integer, Subquery, TextClause, bindparam, text
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, TextClause, bindparam, func, text
 
 from wiki.db import connection, db
 from wiki.text.finding import Query, Term
@@ -66,6 +66,14 @@ def matching(query: Query) -> Subquery | None:
     asked = (_in_fts5 if dialect == "sqlite" else _in_tsquery)(query)
     found = text(_MATCHING[dialect]).bindparams(bindparam("asked", asked))
     return found.columns(id=Integer).subquery("found")
+
+
+def among(key: ColumnElement[int], chosen: Select[tuple[int]]) -> ColumnElement[bool]:
+    """The condition that a row is one of some two thousand that were chosen: they are looked up by their key, where
+    PostgreSQL, told by a join, would go through the whole table."""
+    if _dialect() == "sqlite":
+        return key.in_(chosen)
+    return key == func.any(func.array(chosen.scalar_subquery()))
 
 
 def _in_fts5(query: Query) -> str:
