@@ -1,16 +1,16 @@
 """Answers that last: server-sent events, told for as long as somebody listens and may.
 
 A stream holds a thread of its worker, so a worker has a few places for them and no more, and nobody may take more than
-half of them: neither a person, whatever tokens they use, nor those without a name at one address. It holds nothing else: each
-look at the database is made as a request of its own would be, with whoever asks found anew, and its session is
-closed before a word is sent. What is looked for, and what is told of it, is the caller's affair.
+half of them: neither a person, whatever tokens they use, nor those without a name at one address. It holds nothing
+else: each look at the database is made as a request of its own would be, with whoever asks found anew, and its session
+is closed before a word is sent. What is looked for, and what is told of it, is the caller's affair.
 """
 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 from threading import Lock
 
 from flask import Flask, Response, copy_current_request_context, current_app, g, request
@@ -99,7 +99,9 @@ def _who() -> str:
         address = ip_address(get_remote_address())
     except ValueError:
         return "elsewhere"
-    return f"address {ip_network((address, 64), strict=False) if address.version == 6 else address}"
+    if isinstance(address, IPv4Address):
+        return f"address {address}"
+    return f"address {address.ipv4_mapped or ip_network((address, 64), strict=False)}"
 
 
 def _anew(look: Look) -> Look:
