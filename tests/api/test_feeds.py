@@ -37,12 +37,8 @@ def link(feed, rel: str) -> str | None:
 def world(app):
     """A public plan with a public draft, words nobody outside may read after it, and remarks to every audience."""
     owner = factories.person("Owner", may_make_plans=True, is_administrator=True)
-    people = {"secretariat": owner, "reader": factories.person("Reader"), "anonymous": None}
     plan = factories.plan(owner, "Vision", "Mission")
-    for role in rules.ROLES:
-        if role not in people:
-            people[role] = factories.person(role.title())
-            plans.grant_role(owner, plan, people[role], role=role)
+    people = factories.everyone(owner, plan)
     stages.open_stage(owner, stages.create_stage(owner, plan, name="Open", cells=REMARKS))
     kenya = delegations.create_delegation(owner, kind="party", name="Kenya", code="KE")
     delegations.add_member(owner, kenya, people["party"])

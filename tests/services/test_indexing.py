@@ -21,11 +21,6 @@ from wiki.text.paragraphs import split_paragraphs
 from wiki.text.plain import plain_words
 
 
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
 def pieces() -> list[tuple]:
     """What is in the index, whatever its row ids."""
     rows = db.session.scalars(select(SearchPiece)).all()

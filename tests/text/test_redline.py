@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from benchmarks.corpora import versions
 from tests.text.html_check import read, says
-from tests.text.sources import sources, versions
+from tests.text.sources import sources
 from wiki.text.compare import Comparison, Piece, compare_texts
 from wiki.text.render import WORDS, render_list, render_redline, render_section
 
@@ -15,7 +16,7 @@ QUIET = {**WORDS, "inserted": "", "deleted": ""}
 
 
 def red(old: str, new: str, **options: object) -> str:
-    return render_redline(compare_texts(old, new), **options)  # type: ignore[arg-type]
+    return render_redline(compare_texts(old, new), **options)
 
 
 def test_words_replaced_in_a_paragraph() -> None:

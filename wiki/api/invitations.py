@@ -13,7 +13,7 @@ from wiki.post import invitation_letter, invitation_link, invited_uid, mail_goes
 from wiki.presenters.resources import instant
 from wiki.presenters.resources_of_people import invitation_as_resource
 from wiki.rules.access import ROLES
-from wiki.services import delegations, invitations, plans
+from wiki.services import arrivals, delegations, invitations, plans
 from wiki.web import actor, sentence, signed_in
 
 noun = Noun("invitations", __name__, "Places kept for people who have not come yet.")
@@ -171,5 +171,5 @@ def show(token: str) -> dict[str, Any]:
 def accept(given: dict[str, str], token: str) -> Response:
     """Come into the plan, with one's account or with a new one"""
     found = invitations.find_invitation(invited_uid(token))
-    invitations.accept_invitation(actor(), found, **given)
+    arrivals.accept_invitation(actor(), found, **given)
     return reply({"plan": found.plan.slug})

@@ -94,7 +94,8 @@ class Noun(Blueprint):
             if sends:
                 manual["requestBody"] = {"required": True, "content": {sends: {"schema": _shape_of(sends)}}}
             operation = self.doc(**manual)(operation)
-            operation.needs_scope, operation.takes_type = scope, sends or ("application/json" if given else "")
+            operation.needs_scope = scope
+            operation.takes_type = sends or ("application/json" if given else "")
             self.route(rule, methods=[method], tags=[self.noun])(operation)
             return operation
 

@@ -115,6 +115,7 @@ def _side_as_json(side: Side | None) -> dict[str, Any] | None:
     if side is None:
         return None
     return {
+        "number": side.number,
         "title": side.title,
         "level": side.level,
         "parent": side.parent,

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, literal, select, union_all
 
-from wiki.db import db, transaction
+from wiki.db import connection, db, transaction
 from wiki.models import Biography, JournalEntry, Plan, Revision, Section, TakenOut, Text
 from wiki.services import journal
 from wiki.text.biography import Attribution, attribute
@@ -82,7 +82,7 @@ def write_biography(
             "text_hash": revision.text_hash,
             "number": revision.number,
         }
-        known = {row[0]: read_runs(row[1]) for row in db.session.connection().execute(_KNOWN, asked)}
+        known = {row[0]: read_runs(row[1]) for row in connection().execute(_KNOWN, asked)}
         previous, same_as = known[0], known.get(1)
     found = attribute(
         previous,
@@ -132,8 +132,8 @@ def _revisions(plan: Plan, row_ids: dict[int, int]) -> Iterator[Written]:
 
 
 def _keep(section: Section, revision_id: int, number: int, language: str, found: Attribution) -> None:
-    connection = db.session.connection()
-    connection.execute(_KEEP, {"revision_id": revision_id, "runs": spell_runs(found.runs)})
+    writes = connection()
+    writes.execute(_KEEP, {"revision_id": revision_id, "runs": spell_runs(found.runs)})
     if found.gone:
         rows = [
             {
@@ -148,7 +148,7 @@ def _keep(section: Section, revision_id: int, number: int, language: str, found:
             }
             for place, one in enumerate(found.gone)
         ]
-        connection.execute(_KEEP_TAKEN, rows)
+        writes.execute(_KEEP_TAKEN, rows)
 
 
 def digest_of(key: Key, section: int, language: str) -> str:
@@ -167,7 +167,7 @@ class _Memory:
 
     def find(self, keys: Collection[Key]) -> Mapping[Key, Gone]:
         digests = {digest_of(key, self._section.number, self._revision.language): key for key in keys}
-        rows = db.session.connection().execute(_BY_DIGEST, {**self._asked, "digests": list(digests)})
+        rows = connection().execute(_BY_DIGEST, {**self._asked, "digests": list(digests)})
         found: dict[Key, Gone] = {}
         for words, runs, digest in rows:
             key = digests[digest]
@@ -176,13 +176,13 @@ class _Memory:
         return found
 
     def recent(self) -> Sequence[Gone]:
-        return _gone(db.session.connection().execute(_RECENT, self._asked))
+        return _gone(connection().execute(_RECENT, self._asked))
 
     def carried(self) -> Sequence[Gone]:
         act = journal.act_number(self._section.plan_id)
         if act == self._revision.number:
             return ()
-        return _gone(db.session.connection().execute(_CARRIED, {**self._asked, "act": act}))
+        return _gone(connection().execute(_CARRIED, {**self._asked, "act": act}))
 
 
 def _gone(rows: Iterable[Any]) -> Sequence[Gone]:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import aliased, joinedload, undefer
 
-from wiki.db import db
+from wiki.db import connection, db
 from wiki.models import (
     Comment,
     JournalEntry,
@@ -63,13 +63,13 @@ def index_revision(
     if len(ids) != len(blocks):
         ids = [None] * len(blocks)
     since = revision.number if number is None else number
-    connection = db.session.connection()
+    writes = connection()
     asked = {"section": section.id, "spoken": revision.language}
-    standing = [(row.id, (row.paragraph, row.digest)) for row in connection.execute(_STANDING, asked)]
+    standing = [(row.id, (row.paragraph, row.digest)) for row in writes.execute(_STANDING, asked)]
     now = {(key, _digest(text[block.start : block.end])): block for key, block in zip(ids, blocks, strict=True)}
     ended = [{"piece": key, "ended": since} for key, known in standing if known not in now]
     if ended:
-        connection.execute(_END, ended)
+        writes.execute(_END, ended)
     known = {known for _, known in standing}
     common = {
         "plan_id": section.plan_id,
@@ -227,13 +227,13 @@ def forget_comment(comment: Comment) -> None:
     ).all()
     if rows:
         search_stores.drop_words([(row.id, row.body, row.language) for row in rows])
-        db.session.connection().execute(delete(_PIECES).where(_PIECES.c.comment_id == comment.id))
+        connection().execute(delete(_PIECES).where(_PIECES.c.comment_id == comment.id))
 
 
 def _add(pieces: list[dict[str, Any]]) -> None:
     if not pieces:
         return
-    keys = db.session.connection().execute(_ADD, pieces).scalars()
+    keys = connection().execute(_ADD, pieces).scalars()
     search_stores.keep_words([(key, piece["body"], piece["language"]) for key, piece in zip(keys, pieces, strict=True)])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, ScalarSelect, bindparam, select
 from sqlalchemy.orm import aliased, joinedload
 
-from wiki.db import db
+from wiki.db import connection, db
 from wiki.models import Comment, PassagePlace, Revision
 from wiki.text.compare import Comparison, compare_texts
 from wiki.text.paragraphs import split_paragraphs
@@ -25,7 +25,7 @@ def carry_to(revision: Revision, before: Revision, comparison: Comparison) -> No
     Words that were lost and stand here again, unmistakably, get their place back.
     """
     asked = {"plan_id": revision.section.plan_id, "section_id": revision.section_id}
-    if db.session.connection().scalar(_ANY_OPEN, asked) is None:
+    if connection().scalar(_ANY_OPEN, asked) is None:
         return  # as with most sections
     _return_lost(revision)
     _carry(db.session.scalars(_HELD, {"revision_id": before.id}).all(), revision, comparison)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import joinedload
 
-from wiki.db import db, key_of, transaction
+from wiki.db import connection, db, key_of, transaction
 from wiki.errors import EditConflict, Invalid, NotFound, SplitsSection, StaleRevision, TooLarge
 from wiki.models import Autosave, Delegation, JournalEntry, Person, Revision, Section
 from wiki.services import access
@@ -15,8 +15,8 @@ from wiki.services.writing import (
     check_characters,
     keep_text,
     newest_revision,
+    newest_to_write,
     split_off,
-    stands,
     write_revision,
 )
 from wiki.text import outline
@@ -108,11 +108,11 @@ def save_revision(
     with transaction(key_of(plan)):
         access.require(actor, plan, "edit")
         language = language or plan.language
-        newest = newest_revision(section, language)
+        newest, standing = newest_to_write(section, language)
         base = newest if newest and newest.number == based_on else _base(section, language, based_on, newest)
         if from_form and base is not None:
             text = keep_endings(text, base.text.body)
-        if not stands(section):
+        if not standing:
             raise NotFound("This section was taken out of the plan; put it back first.")
         mine = text
         if newest is not None and base is not None and newest.id != base.id:
@@ -230,7 +230,7 @@ def revert_section(
 
 def _forget_autosave(actor: Person, section: Section, language: str) -> None:
     asked = {"person": key_of(actor), "section": key_of(section), "spoken": language}
-    db.session.connection().execute(_FORGET, asked)
+    connection().execute(_FORGET, asked)
 
 
 def newest_text(actor: Person | None, section: Section, *, language: str = "") -> Revision:

@@ -4,13 +4,13 @@ Both are given the same words, folded, cut and stemmed by wiki/text/folding.py, 
 word with an equals sign in it, which no word of a text has. Nothing here knows what a piece is or who may read it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Integer, Select, Subquery, TextClause, bindparam, func, text
 
-from wiki.db import db
+from wiki.db import connection, db
 from wiki.text.finding import Query, Term
-from wiki.text.folding import cut_folded, keys_of
+from wiki.text.folding import spell_keys
 
 #: id, text, language
 Said = tuple[int, str, str]
@@ -106,12 +106,12 @@ def _tell(statements: Mapping[str, TextClause], said: Sequence[Said]) -> None:
     dialect = _dialect()
     spell = _words_of if dialect == "sqlite" else _lexemes_of
     told = [{"id": key, "words": spell(body, language)} for key, body, language in said]
-    db.session.connection().execute(statements[dialect], told)
+    connection().execute(statements[dialect], told)
 
 
 def _run(statements: Mapping[str, Sequence[str]]) -> None:
     for statement in statements[_dialect()]:
-        db.session.connection().execute(text(statement))
+        connection().execute(text(statement))
 
 
 def _changes() -> int:
@@ -127,17 +127,11 @@ def _dialect() -> str:
 
 def _words_of(body: str, language: str) -> str:
     """The words in order, then their stems, each once."""
-    words, stems = _cut(body, language)
+    words, stems = spell_keys(body, language)
     return " ".join([*words, *stems])
 
 
 def _lexemes_of(body: str, language: str) -> str:
     """The words with their places and the stems without, as PostgreSQL spells such a vector."""
-    words, stems = _cut(body, language)
+    words, stems = spell_keys(body, language)
     return " ".join([*(f"'{word}':{place}" for place, word in enumerate(words, 1)), *(f"'{stem}'" for stem in stems)])
-
-
-def _cut(body: str, language: str) -> tuple[list[str], Iterable[str]]:
-    words = cut_folded(body)
-    stems = {key for word in words for key in keys_of(word, language) if "=" in key}
-    return [word.folded for word in words], sorted(stems)

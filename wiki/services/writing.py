@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased, joinedload, undefer
 from sqlalchemy.orm.attributes import set_committed_value
 
-from wiki.db import add_row, db, key_of
+from wiki.db import add_row, connection, db, key_of
 from wiki.errors import Invalid
 from wiki.models import Delegation, Person, Placement, Plan, Revision, Section, Text
 from wiki.services import biographies, indexing, journal, moments, passages
@@ -66,6 +66,7 @@ def _list_languages() -> Select[str]:
 
 
 _TAKEN_OUT = _count_taken_out()
+_NEWEST_AND_TAKEN_OUT = _NEWEST.add_columns(_TAKEN_OUT.scalar_subquery())
 _LANGUAGES = _list_languages()
 
 
@@ -84,6 +85,13 @@ def check_characters(text: str, *, field: str = "text") -> None:
 def newest_revision(section: Section, language: str) -> Revision | None:
     """The newest revision of a section in a language."""
     return db.session.scalars(_NEWEST, {"section_id": key_of(section), "language": language}).first()
+
+
+def newest_to_write(section: Section, language: str) -> tuple[Revision | None, bool]:
+    """The newest revision of a section in a language, and whether the section stands, in one query."""
+    asked = {"section_id": key_of(section), "language": language}
+    row = db.session.execute(_NEWEST_AND_TAKEN_OUT, asked).first()
+    return (row[0], not row[1]) if row is not None else (None, stands(section))
 
 
 def write_revision(
@@ -166,8 +174,8 @@ def write_revision(
 def keep_text(text: str) -> str:
     """Store a text once, and give its SHA-256."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    connection = db.session.connection()
-    connection.execute(_KEEP[connection.dialect.name], {"hash": digest, "body": text})
+    writes = connection()
+    writes.execute(_KEEP[writes.dialect.name], {"hash": digest, "body": text})
     return digest
 
 
@@ -205,7 +213,7 @@ def place(
 
 def stands(section: Section) -> bool:
     """Whether neither the section nor anything above it is taken out."""
-    return not db.session.connection().scalar(_TAKEN_OUT, {"section_id": key_of(section)})
+    return not connection().scalar(_TAKEN_OUT, {"section_id": key_of(section)})
 
 
 def new_section(plan: Plan) -> Section:

@@ -142,6 +142,18 @@ def _keys_of(written: str, folded: str, language: str) -> frozenset[str]:
     return frozenset({folded, *(mark_stem(language, stem) for stem in stems_of(written, language))})
 
 
+def spell_keys(text: str, language: str) -> tuple[list[str], list[str]]:
+    """Everything the words of a text are found by: each of them folded, in order, and their stems, each once."""
+    words = _WORD.findall(text)
+    stems = {key for word in set(words) for key in _stem_keys(word, language)}
+    return [folded for word in words if (folded := fold_word(word))], sorted(stems)
+
+
+@lru_cache(65_536)
+def _stem_keys(word: str, language: str) -> tuple[str, ...]:
+    return tuple(mark_stem(language, stem) for stem in stems_of(word, language)) if fold_word(word) else ()
+
+
 def cut_pieces(text: str) -> list[str]:
     """A text in pieces searched each as one: whole sentences, and of a very long one stretches that overlap."""
     if len(text) <= MAX_PIECE:
@@ -159,10 +171,13 @@ def cut_pieces(text: str) -> list[str]:
 
 def _halved(piece: str) -> list[str]:
     """The piece, or halves of it that overlap where one word stands in it too often."""
-    if (
-        len(piece) > MAX_TIMES
-        and max(Counter(word.folded for word in cut_folded(piece)).values(), default=0) > MAX_TIMES
-    ):
+    if len(piece) > MAX_TIMES and _most_times(piece) > MAX_TIMES:
         middle = len(piece) // 2
         return [*_halved(piece[: middle + OVERLAP]), *_halved(piece[middle:])]
     return [piece]
+
+
+def _most_times(piece: str) -> int:
+    """How often the most frequent word of a piece stands in it; of a piece of few words, how many it has."""
+    words = _WORD.findall(piece)
+    return len(words) if len(words) <= MAX_TIMES else max(Counter(map(fold_word, words)).values())

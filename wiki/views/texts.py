@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from wiki.services import access, comments, drafts, moments, plans, renderings, translations
+from wiki.services import access, comment_lists, drafts, moments, plans, renderings, translations
 from wiki.shelf import path_for
 from wiki.web import actor
 
@@ -32,5 +32,5 @@ def show(slug: str) -> str:
         ),
         drafts=drafts.list_names(actor(), plan),
         standing=access.standing(actor(), plan),
-        open_comments=comments.count_open(actor(), plan),
+        open_comments=comment_lists.count_open(actor(), plan),
     )

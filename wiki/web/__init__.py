@@ -85,7 +85,7 @@ def init_app(app: Flask) -> None:
 def say(message: str, *, undo: str = "", **fields: Any) -> None:
     """Tell the person, on the next page they see, what was done; with `undo`, the address to which a button there
     sends the fields to take it back."""
-    flash({"said": message, "undo": undo, "fields": fields})  # type: ignore[arg-type]
+    flash({"said": message, "undo": undo, "fields": fields})
 
 
 def _end_idle_session() -> None:

@@ -106,7 +106,7 @@ def _who() -> str:
 
 def _anew(look: Look) -> Look:
     """The look with whoever asks found anew, in a context of its own: when that ends, its session is closed."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # it looks like the application
+    app: Flask = current_app._get_current_object()
     began = actor() is not None
 
     @copy_current_request_context
