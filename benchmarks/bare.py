@@ -11,7 +11,7 @@ BODY = "x" * 4000
 def make_table(connection: object, url: str) -> None:
     """Make the table that bare commits go to, on an open SQLAlchemy connection."""
     key = "INTEGER PRIMARY KEY" if url.startswith("sqlite") else "SERIAL PRIMARY KEY"
-    connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS bare (id {key}, body TEXT)")  # type: ignore[attr-defined]
+    connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS bare (id {key}, body TEXT)")
 
 
 def committer(url: str) -> Callable[[], None]:

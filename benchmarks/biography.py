@@ -39,7 +39,7 @@ class Stopwatch:
     def __init__(self) -> None:
         self.told: list[float] = []
         self._tell: Callable[..., None] = biographies.write_biography
-        writing.biographies.write_biography = self  # type: ignore[attr-defined,assignment]
+        writing.biographies.write_biography = self
 
     def __call__(self, *things: object) -> None:
         begun = time.thread_time()

@@ -16,7 +16,7 @@ from sqlalchemy import func, insert, select, text
 
 from benchmarks.bare import make_table
 from benchmarks.saves import time_saves, worded
-from benchmarks.serving import against_bare, session_of
+from benchmarks.serving import against_bare, served, session_of
 from wiki import clock
 from wiki.db import db, transaction
 from wiki.models import EntryPayload, JournalEntry, Person, Plan, Revision, Section, Text
@@ -111,7 +111,7 @@ def _state_of(plan: Plan, section: Section) -> dict[str, Any]:
 
 
 def measure_history(
-    app: Flask, url: str, port: int, plan: Plan, person: Person, goals: Sequence[int], seconds: float
+    app: Flask, url: str, environment: dict[str, str], plan: Plan, person: Person, goals: Sequence[int], seconds: float
 ) -> None:
     """The same pages and acts with a short history and with a long one; the last goal is for the whole plan."""
     cookie, _ = session_of(app, person)
@@ -137,7 +137,8 @@ def measure_history(
         else:
             grow_history(plan, [section for section in others if section is not deep], goal - every)
         _settle()
-        ratios = [against_bare(port, path, cookie, seconds=seconds)[0] for path in pages.values()]
+        with served(environment) as port:
+            ratios = [against_bare(port, path, cookie, seconds=seconds)[0] for path in pages.values()]
         save, busy, commit = time_saves(deep, url, 100)
         mine, every = _counts(plan, deep)
         shown = [f"{mine}", f"{every}", *(f"1/{ratio:.1f}" for ratio in ratios)]
@@ -155,7 +156,7 @@ def _settle() -> None:
         if db.engine.dialect.name == "postgresql":
             connection.exec_driver_sql("ANALYZE").close()
             return
-        # What was written in one great transaction stands beside the file; while it does, every page is looked for in it.
+        # What one great transaction wrote stands beside the file; while it does, every page is looked for in it.
         busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
         assert not busy, "somebody still reads what stood before"
 

@@ -89,7 +89,7 @@ def main() -> None:
             with client.session_transaction() as session:
                 expert = db.session.scalars(select(Person).where(Person.email == EXPERT)).one()
                 session["_user_id"], session["_fresh"] = expert.get_id(), True
-            cookie = f"plenary={client.get_cookie('plenary').value}"  # type: ignore[union-attr]
+            cookie = f"plenary={client.get_cookie('plenary').value}"
         print("| page | window | " + " | ".join(CATEGORIES) + " |\n| --- | --- |" + " --- |" * len(CATEGORIES))
         with served(environment) as port:
             for name, who, address in PAGES:

@@ -1,16 +1,15 @@
 """Pages, saves, history, import and demo, as ratios to the bare thing in the same run: python -m benchmarks.pages
 
-Options: --quick (short runs, a small history), --postgres (PostgreSQL instead of SQLite), --corpora FOLDER.
+Options: --quick (short runs, a small history), --postgres (PostgreSQL instead of SQLite), --corpora FOLDER, --part NAME
+(one of them, or several), --flush MS (a disk that needs so long for each flush, see slow_disk.py).
 Figures of one run belong together; only their ratios mean anything on another machine.
 """
 
 import argparse
 import json
-import lzma
 import os
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from pathlib import Path
@@ -18,13 +17,17 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import event, select
 
+from benchmarks.corpora import versions
 from benchmarks.history import measure_history
 from benchmarks.saves import measure_saves
 from benchmarks.serving import against_bare, database, plan_text, served, session_of
+from benchmarks.slow_disk import slow_down_flushes
 from wiki.app import create_app, upgrade_database
 from wiki.db import db
 from wiki.models import Person, Plan
 from wiki.services import imports, journal, moments, persons, plans, records
+
+PARTS = ("pages", "saves", "history", "import", "demo")
 
 
 def queries(app: Flask, path: str, person: Person | None) -> int:
@@ -72,12 +75,7 @@ def measure_import(folder: Path) -> None:
     if not folder.is_dir():
         print(f"\nImport: left out, {folder} is not there.")
         return
-    meta = json.loads((folder / "meta.json").read_text())
-    if meta.get("packed_in"):
-        with lzma.open(folder / "versions.tar.xz") as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
-            sources = [archive.extractfile(member).read().decode() for member in archive]  # type: ignore[union-attr]
-    else:
-        sources = [(folder / item["file"]).read_bytes().decode() for item in meta["items"]]
+    sources = list(versions(folder))
     began = time.perf_counter()
     for number, source in enumerate(sources):
         imports.import_document(persons.operator(), slug="guideline", source=source, draft=f"Version {number + 1}")
@@ -87,7 +85,7 @@ def measure_import(folder: Path) -> None:
     began = time.perf_counter()
     proof = records.verify_plan(plan)
     proved = time.perf_counter() - began
-    assert proof.ok and len(meta["items"]) == len(sources)
+    assert proof.ok and len(json.loads((folder / "meta.json").read_text())["items"]) == len(sources)
     print(f"\nImport of {len(sources)} versions: {spent:.1f} s; proof of {proof.entries} entries: {proved:.1f} s")
 
 
@@ -105,8 +103,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--part", action="append", choices=PARTS)
+    parser.add_argument("--flush", type=float, default=0.0)
     parser.add_argument("--corpora", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "corpora")
     options, _ = parser.parse_known_args()
+    parts = options.part or PARTS
+    if options.flush:
+        slow_down_flushes(options.flush)
     seconds, count, goals = (1.0, 160, (50, 300, 2000)) if options.quick else (5.0, 400, (50, 5000, 150_000))
     with tempfile.TemporaryDirectory() as temporary, database(Path(temporary), options.postgres) as url:
         app = create_app({"SQLALCHEMY_DATABASE_URI": url, "INSTANCE": temporary, "RATELIMIT_ENABLED": False})
@@ -127,14 +130,18 @@ def main() -> None:
             plans.grant_role(persons.operator(), plan, person, role="secretariat")
             environment = {"PLENARY_DATABASE_URL": url, "PLENARY_INSTANCE": temporary}
             print("On PostgreSQL" if options.postgres else "On SQLite")
-            with served(environment) as port:
-                measure_pages(app, port, person, seconds)
-            with served(environment, workers=2) as port:
-                measure_saves(url, temporary, port, *session_of(app, person), count)
-            with served(environment) as port:
-                measure_history(app, url, port, plan, person, goals, seconds / 2)
-            measure_import(options.corpora / "en-nist-sp800-63b")
-            measure_demo(Path(temporary) / "demo")
+            if "pages" in parts:
+                with served(environment) as port:
+                    measure_pages(app, port, person, seconds)
+            if "saves" in parts:
+                with served(environment, workers=2) as port:
+                    measure_saves(url, temporary, port, *session_of(app, person), count)
+            if "history" in parts:
+                measure_history(app, url, environment, plan, person, goals, seconds / 2)
+            if "import" in parts:
+                measure_import(options.corpora / "en-nist-sp800-63b")
+            if "demo" in parts:
+                measure_demo(Path(temporary) / "demo")
             db.session.remove()
             db.engine.dispose()
 

@@ -1,7 +1,8 @@
 """Searching a long history, on both databases: python -m benchmarks.search
 
 Options: --corpora FOLDER (with en-nist-sp800-63-edit-stream in it; without it a history is invented), --edits N (only
-the first N), --sqlite or --postgres (one of them alone), --quick (the first 300 edits).
+the first N), --sqlite or --postgres (one of them alone), --quick (the first 300 edits), --keep FOLDER (leave the filled
+databases there, and take them again instead of filling anew).
 
 The edits are saved one after another into one plan, each section file a section; a draft is frozen after every tenth of
 them, and three of those are public. Then queries that a fixed seed draws from the texts are asked by a participant and
@@ -31,7 +32,7 @@ from benchmarks.pages import database
 from wiki.app import create_app, upgrade_database
 from wiki.db import db, transaction
 from wiki.models import Person, Plan, Revision, SearchPiece, Text
-from wiki.services import drafts, indexing, persons, plans, searches, sections, writing
+from wiki.services import drafts, persons, plans, reindexing, searches, sections, writing
 from wiki.text.folding import cut_folded
 
 CORPUS = "en-nist-sp800-63-edit-stream"
@@ -149,10 +150,10 @@ def measure(url: str, folder: Path, edits: list[tuple[str, str]]) -> None:
     with app.app_context():
         owner = persons.operator()
         began = time.perf_counter()
-        plan = fill(owner, edits)
+        plan = db.session.scalars(select(Plan).where(Plan.slug == "stream")).first() or fill(owner, edits)
         filled = time.perf_counter() - began
         began = time.perf_counter()
-        pieces = indexing.rebuild_index()
+        pieces = reindexing.rebuild_index()
         rebuilt = time.perf_counter() - began
         pieces_size, words_size = size_of_index()
         held = select(func.sum(func.length(Text.body))).join(Revision, Revision.text_hash == Text.hash)
@@ -191,13 +192,17 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--sqlite", action="store_true")
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     edits = list(stream(options.corpora, 300 if options.quick else options.edits))
     for postgres in (False, True):
         if (options.sqlite or options.postgres) and not (options.postgres if postgres else options.sqlite):
             continue
-        with tempfile.TemporaryDirectory() as folder, database(Path(folder), postgres) as url:
-            measure(url, Path(folder), edits)
+        with tempfile.TemporaryDirectory() as made:
+            folder = options.keep or Path(made)
+            folder.mkdir(parents=True, exist_ok=True)
+            with database(folder, postgres) as url:
+                measure(url, folder, edits)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def commit() -> Response:
         mine.commit = committer(os.environ["PLENARY_DATABASE_URL"])
     assert request.form["text"]
     mine.commit()
-    return redirect("/bare/", 303)  # type: ignore[return-value]
+    return redirect("/bare/", 303)
 
 
 app = DispatcherMiddleware(create_app({"RATELIMIT_ENABLED": False}), {"/bare": bare})

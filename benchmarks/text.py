@@ -6,8 +6,6 @@ Options: --corpora FOLDER (real texts; left out when absent), --peers FOLDER (wh
 
 import argparse
 import json
-import lzma
-import tarfile
 import tempfile
 import tracemalloc
 from collections import Counter
@@ -16,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks import text_peers as peers
+from benchmarks.corpora import versions
 from benchmarks.invented import invent
 from wiki.text.compare import Piece, compare_texts
 from wiki.text.merge import merge_texts
@@ -77,20 +76,6 @@ def compare_pair(name: str, old: str, new: str, options: argparse.Namespace) -> 
             ratio = run.seconds / mine.seconds
             sizes = f"{run.marked} | {share} | {run.hunks} | {run.moves}"
             print(f"| {tool} | {run.seconds * 1e3:.1f} | {ratio:.2f} | {sizes} |")
-
-
-def versions(folder: Path) -> Iterator[str]:
-    """The versions of one document of the corpora, in order."""
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    if meta.get("packed_in"):
-        with lzma.open(folder / "versions.tar.xz") as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
-            for member in archive:
-                file = archive.extractfile(member)
-                assert file is not None
-                yield file.read().decode("utf-8")
-    else:
-        for item in meta["items"]:
-            yield (folder / item["file"]).read_bytes().decode("utf-8")
 
 
 def corpora_pairs(corpora: Path) -> Iterator[tuple[str, str, str]]:

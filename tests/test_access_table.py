@@ -1,204 +1,32 @@
 """The access table, tried: every act as every role, by services, on pages and by the API, in stages that grant all
 and none.
 
-What is expected is read from rules/access alone. To add an act, write how it is attempted: a line in SERVICES, one in
-PAGES, one in tests/api/acts.py. An attempt gets the actor and the plan's world and does the act; it need not undo it.
+What is expected is read from rules/access alone. To add an act, write how it is attempted: a line each in
+services/acts.py, views/acts.py and api/acts.py beside this. An attempt gets the actor and the plan's world and does the
+act; it need not undo it.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
-from importlib import import_module
 from typing import Any
 
 import pytest
 from flask import g
 
 from tests.api import acts
-from tests.services import factories
+from tests.services.acts import SERVICES, Attempt
+from tests.views.acts import PAGES
 from tests.views.visitors import Visitor
-from wiki import clock
-from wiki.db import db, transaction
+from tests.world import World, make_world
+from wiki.db import transaction
 from wiki.errors import Conflict, Forbidden, NotFound, SignInNeeded
-from wiki.models import Comment, Delegation, Membership, Person, Plan, Role, Section
+from wiki.models import Person
 from wiki.models.token import SCOPES
 from wiki.rules import access as rules
-from wiki.services import comments, journal, moments, plans, revisions, stages, tokens
-from wiki.services.search_scopes import Filters
-
-
-@dataclass
-class World:
-    """A public plan with a public draft, a restricted text after it, a comment to answer, one person per role."""
-
-    plan: Plan
-    people: dict[str, Person | None]
-    first: Section
-    second: Section
-    remark: Comment
-    count: int = field(default=0)
-    acting: Person | None = None
-
-    def next(self) -> int:
-        """A number not used before, for names."""
-        self.count += 1
-        return self.count
-
-    def newest(self) -> int:
-        revision = revisions.newest_revision(self.first, "en")
-        assert revision is not None
-        return revision.number
-
-    def head(self) -> int:
-        """The newest moment."""
-        return journal.head_number(self.plan)
-
-    def role_to_give(self) -> str:
-        """What whoever acts may invite others as: observers observers, everyone else Parties."""
-        return "observer" if self.acting is not None and self.acting is self.people["observer"] else "party"
-
-    def role_of_chair(self) -> int:
-        """The chair's role, as addresses name it."""
-        return db.session.query(Role).filter_by(plan_id=self.plan.id, role="chair").one().id
+from wiki.services import journal, stages, tokens
 
 
 @pytest.fixture
 def world(app) -> World:
-    owner = factories.person("Secretariat", may_make_plans=True)
-    plan = factories.plan(owner, "Vision", "Mission")
-    people: dict[str, Person | None] = {"secretariat": owner, "reader": factories.person("Reader"), "anonymous": None}
-    for role in rules.ROLES:
-        if role not in people:
-            people[role] = factories.person(role.title())
-            plans.grant_role(owner, plan, people[role], role=role)
-    with transaction():
-        for role, kind in (("party", "party"), ("observer", "observer")):
-            delegation = Delegation(kind=kind, name=kind.title(), code=kind.upper())
-            db.session.add(delegation)
-            db.session.flush()
-            db.session.add(
-                Membership(
-                    delegation_id=delegation.id, person_id=people[role].id, focal_point=True, since=clock.now().date()
-                )
-            )
-    service("drafts", "freeze_draft")(owner, plan, name="Draft 1", date=date(2007, 1, 31), distribution="public")
-    first, second = factories.section(plan, 1), factories.section(plan, 2)
-    newest = revisions.newest_revision(first, "en")
-    revisions.save_revision(
-        owner, first, text=newest.text.body + "More [words] are [shall/should].\n\n", based_on=newest.number
-    )
-    remark = comments.post_comment(owner, plan, body="Answer me.", section=first, audience="public")
-    comments.post_comment(owner, plan, body="Stays open, so that nobody adopts.", audience="public")
-    for name, cells in (("All", rules.STAGE_CELLS), ("None", ()), ("Spare", ())):
-        stages.create_stage(owner, plan, name=name, cells=cells)
-    return World(plan, people, first, second, remark)
-
-
-def service(module: str, name: str) -> Callable[..., Any]:
-    """A use case by name, so that one that is not written yet fails its own rows alone."""
-    return getattr(import_module(f"wiki.services.{module}"), name)
-
-
-Attempt = Callable[[Person | None, World], Any]
-
-#: (act, how a service is asked for it); Conflict says that the right was there and something else was in the way
-SERVICES: list[tuple[str, Attempt]] = [
-    ("read_public", lambda who, w: service("plans", "find_plan")(who, w.plan.slug)),
-    ("read_public", lambda who, w: service("moments", "find_moment")(who, w.plan, "draft-1")),
-    ("read_public", lambda who, w: service("comments", "find_comment")(who, w.plan, w.remark.number)),
-    ("read_public", lambda who, w: service("searches", "search")(who, "vision", plan=w.plan, filters=_at("draft-1"))),
-    ("read_restricted", lambda who, w: service("searches", "search")(who, "vision", plan=w.plan, filters=_at("now"))),
-    ("read_restricted", lambda who, w: service("moments", "find_moment")(who, w.plan, "now")),
-    ("read_restricted", lambda who, w: service("moments", "find_moment")(who, w.plan, str(w.head()))),
-    ("read_restricted", lambda who, w: service("revisions", "list_revisions")(who, w.first, language="en")),
-    ("read_restricted", lambda who, w: service("revisions", "newest_text")(who, w.first)),
-    ("read_restricted", lambda who, w: service("revisions", "find_revision")(who, w.first, w.newest())),
-    ("read_restricted", lambda who, w: _authorship(who, w)),
-    ("read_restricted", lambda who, w: service("stories", "tell_story")(who, w.first, w.newest(), start=0, end=9)),
-    ("comment", lambda who, w: service("comments", "post_comment")(who, w.plan, body="x")),
-    ("comment", lambda who, w: service("comments", "post_comment")(who, w.plan, body="x", section=w.first)),
-    ("comment", lambda who, w: service("comments", "reply_to_comment")(who, w.remark, body="x")),
-    ("edit", lambda who, w: service("revisions", "save_revision")(who, w.first, text="# V\n\n", based_on=w.newest())),
-    ("edit", lambda who, w: service("sections", "add_section")(
-        who, w.plan, title="New", parent=factories.root(w.plan))),
-    ("edit", lambda who, w: service("sections", "retitle_section")(who, w.first, title="Other")),
-    ("edit", lambda who, w: service("sections", "move_section")(who, w.second, parent=w.first)),
-    ("edit", lambda who, w: service("sections", "remove_section")(who, w.second)),
-    ("edit", lambda who, w: service("brackets", "lift_bracket")(who, w.first, **_bracket(w, "[words"))),
-    ("edit", lambda who, w: service("brackets", "drop_bracket")(who, w.first, **_bracket(w, "[words"))),
-    ("edit", lambda who, w: service("brackets", "choose_alternative")(who, w.first, **_bracket(w, "[shall"))),
-    ("edit", lambda who, w: service("brackets", "put_in_brackets")(
-        who, w.first, words=service("brackets", "Words")(quote="Vision two"), based_on=w.newest())),
-    ("edit", lambda who, w: service("translations", "begin_translation")(
-        who, w.first, language="fr", title="Vision", body="")),
-    ("edit", lambda who, w: service("presences", "mark_presence")(who, w.first)),
-    ("read_restricted", lambda who, w: service("revisions", "foresee_sections")(who, w.first, text="# V\n\n")),
-    ("answer", lambda who, w: service("answers", "answer_comment")(who, w.remark, disposition="noted")),
-    ("freeze", lambda who, w: service("drafts", "freeze_draft")(who, w.plan, name="Two", date=date(2007, 2, 1))),
-    ("manage_stages", lambda who, w: service("stages", "create_stage")(who, w.plan, name="Another")),
-    ("manage_stages", lambda who, w: service("stages", "cancel_stage")(who, _stage(w, "spare"))),
-    ("manage_stages", lambda who, w: service("stages", "open_stage")(who, _stage(w, "none"), close_other=True)),
-    ("declare", lambda who, w: service("adoption", "declare_adoption")(who, w.plan)),
-    ("adopt", lambda who, w: service("adoption", "adopt_plan")(who, w.plan, name="Final", date=date(2008, 5, 30))),
-    ("invite", lambda who, w: service("invitations", "invite_people")(
-        who, w.plan, pasted="new@example.org", role=w.role_to_give())),
-    ("manage_plan", lambda who, w: service("plans", "change_plan")(who, w.plan, title="T", visibility="public")),
-    ("manage_plan", lambda who, w: service("plans", "grant_role")(who, w.plan, w.people["reader"], role="expert")),
-]  # fmt: skip
-
-#: (act, endpoint, its values, what a form sends: None for a page that is read)
-PAGES: list[tuple[str, str, dict[str, Any], Callable[[World], dict[str, Any]] | None]] = [
-    ("read_public", "plans.show", {}, None),
-    ("read_public", "texts.show", {"at": "draft-1"}, None),
-    ("read_public", "sections.show", {"number": 1, "at": "draft-1"}, None),
-    ("read_public", "brackets.index", {"at": "draft-1"}, None),
-    ("read_public", "brackets.show", {"number": 1, "at": "draft-1"}, None),
-    ("read_public", "comments.index", {}, None),
-    ("read_public", "stages.index", {}, None),
-    ("read_public", "drafts.index", {}, None),
-    ("read_public", "journal.index", {}, None),
-    ("read_public", "searches.show", {"words": "vision"}, None),
-    ("read_public", "searches.show", {"words": "vision", "at": "draft-1"}, None),
-    ("read_restricted", "searches.show", {"words": "vision", "at": "now"}, None),
-    ("read_restricted", "texts.show", {"at": "now"}, None),
-    ("read_restricted", "sections.show", {"number": 1, "at": "now"}, None),
-    ("read_restricted", "brackets.index", {"at": "now"}, None),
-    ("read_restricted", "revisions.index", {"number": 1}, None),
-    ("read_restricted", "biographies.index", {}, None),
-    ("read_restricted", "biographies.index", {"at": "draft-1"}, None),
-    ("read_restricted", "biographies.show", {"number": 1, "at": "draft-1"}, None),
-    ("comment", "comments.new", {}, None),
-    ("comment", "comments.new", {"section": 1}, None),
-    ("comment", "comments.create", {}, lambda w: {"body": "x", "section": "1"}),
-    ("edit", "revisions.edit", {"number": 1}, None),
-    ("edit", "presences.update", {"number": 1}, lambda w: {}),
-    ("edit", "sections.new", {"number": 1}, None),
-    ("edit", "sections.arrange", {"number": 1}, None),
-    ("edit", "brackets.new", {"number": 1}, None),
-    (
-        "edit",
-        "brackets.create",
-        {"number": 1},
-        lambda w: {"act": "record", "quote": "Vision two", "revision": str(w.newest())},
-    ),
-    (
-        "edit",
-        "brackets.settle",
-        {"number": 1},
-        lambda w: {"act": "lift", "start": str(_bracket(w, "[")["start"]), "revision": str(w.newest())},
-    ),
-    ("edit", "translations.new", {"number": 1}, None),
-    ("edit", "translations.create", {"number": 1}, lambda w: {"language": f"fr-{w.next():03}", "title": "Vision"}),
-    ("edit", "sections.retitle", {"number": 2}, lambda w: {"title": f"Title {w.next()}"}),
-    ("freeze", "drafts.create", {}, lambda w: {"name": f"Draft {w.next() + 1}", "date": "2007-02-01"}),
-    ("manage_stages", "stages.new", {}, None),
-    ("manage_stages", "stages.edit", {"stage": "none"}, None),
-    ("manage_stages", "stages.create", {}, lambda w: {"name": f"Stage {w.next()}"}),
-    ("declare", "adoption.declare", {}, lambda w: {}),
-    ("adopt", "adoption.create", {}, lambda w: {"name": "Final", "date": "2008-05-30"}),
-    ("invite", "invitations.new", {}, None),
-    ("manage_plan", "plans.edit", {}, None),
-]
+    return make_world()
 
 
 def test_every_act_of_the_table_is_tried():
@@ -248,13 +76,6 @@ def test_pages_do_what_the_table_says(app, world, stage):
     assert wrong == []
 
 
-def _authorship(who: Person | None, world: World) -> None:
-    items = moments.outline_at(world.plan, journal.head_number(world.plan)).items
-    addresses = {item.section_id: ("", "") for item in items}
-    show = service("authorship", "show_authorship")
-    show(who, world.plan, items, way="author", language="en", addresses=addresses)
-
-
 def test_every_operation_on_a_plan_is_an_act_of_the_table_or_says_why_not(app, world):
     with app.test_request_context():
         under = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/plans/<slug>")]
@@ -288,14 +109,15 @@ def _asked(app, world: World, who: Person | None, secret: str | None, method: st
     """What the API answers; whatever it did is undone, so that the next attempt finds the world as it was."""
     world.acting = who
     headers = {"Authorization": f"Bearer {secret}"} if secret else {}
-    address, body = _address(at, world), sends(world) if sends else None
-    if method != "GET":
-        headers["If-Match"] = f'"{world.newest()}"'
+    address, body = f"/api/plans/plan{_address(at, world)}", sends(world) if sends else None
+    client = app.test_client(use_cookies=False)
     try:
         with transaction(world.plan.id):
-            answer = app.test_client(use_cookies=False).open(
-                f"/api/plans/plan{address}", method=method, headers=headers, json=body
-            )
+            answer = client.open(address, method=method, headers=headers, json=body)
+            if answer.status_code == 428:
+                # A text is written from a base only.
+                headers["If-Match"] = f'"{world.newest()}"'
+                answer = client.open(address, method=method, headers=headers, json=body)
             raise Undo
     except Undo:
         # A test holds one application context open, in which what a request looks up would last.
@@ -311,7 +133,7 @@ def _address(at: Any, world: World) -> str:
 def _enter(world: World, stage: str) -> frozenset[str]:
     owner = world.people["secretariat"]
     entered = "none" if stage == "none" else "all"
-    stages.open_stage(owner, _stage(world, entered))
+    stages.open_stage(owner, world.stage(entered))
     if stage == "sealed":
         with transaction(world.plan.id):
             world.plan.sealed_number = journal.head_number(world.plan)
@@ -336,17 +158,3 @@ def _got_past(attempt: Attempt, who: Person | None, world: World) -> bool:
         return True
     except (Forbidden, NotFound, SignInNeeded):
         return False
-
-
-def _stage(world: World, slug: str) -> Any:
-    return stages.find_stage(world.people["secretariat"], world.plan, slug)
-
-
-def _at(moment: str) -> Filters:
-    return Filters(at=moment)
-
-
-def _bracket(world: World, mark: str) -> dict[str, int]:
-    newest = revisions.newest_revision(world.first, "en")
-    assert newest is not None
-    return {"start": newest.text.body.find(mark), "based_on": newest.number}

@@ -46,6 +46,10 @@ def test_a_document_goes_in_and_comes_out_byte_for_byte(plenary, tmp_path: Path)
     pieces = json.loads(plenary("compare", "plan", "the-first", "now", "--format", "json").stdout)
     assert pieces["sections"]
     assert "<ins>" in plenary("compare", "plan", "the-first", "now", "--format", "html").stdout
+    plenary("import", "two.md", "--plan", "other")
+    elsewhere = json.loads(plenary("compare", "plan", "The first", "other:now", "--format", "json").stdout)
+    assert [elsewhere[side]["plan"] for side in ("from", "to")] == ["plan", "other"]
+    assert [(one["from"]["number"], one["to"]["number"]) for one in elsewhere["sections"]] == [(2, 2)]
     assert "froze" in plenary("history", "plan", "--limit", "1").stdout
     assert "holds" in plenary("verify", "plan").stdout
     assert "holds" in plenary("verify").stdout
@@ -61,6 +65,8 @@ def test_what_cannot_be_done_is_one_sentence_and_a_code(plenary, tmp_path: Path)
         ("export", "plan", "--draft", "never"),
         ("export", "plan", "--language", "fr"),
         ("compare", "plan", "never", "now"),
+        ("compare", "plan", "nothing:now", "now"),
+        ("compare", "plan", "plan:never", "now"),
         ("import", "bad.md", "--plan", "other"),
         ("import", "some.pdf", "--plan", "other"),
         ("import", "good.md", "--plan", "No Slug"),

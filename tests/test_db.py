@@ -1,9 +1,10 @@
 """The transaction: what was loaded before its lock is never trusted, what it returns is as it was committed."""
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from tests.services import factories
+from tests.statements import noted
 from wiki.db import add_row, db, key_of, transaction
 from wiki.models import Delegation
 
@@ -36,18 +37,10 @@ def test_so_it_is_where_the_transaction_before_had_loaded_it(person):
 
 
 def test_what_a_use_case_returns_is_asked_for_no_more(person):
-    asked = []
-
-    def note(_connection, _cursor, statement, *_):
-        asked.append(statement)
-
     with transaction():
         made = add_row(Delegation, uid="d" * 32, kind="party", name="Kenya", code="KE")
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with noted() as asked:
         assert (made.name, made.code) == ("Kenya", "KE")
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
     assert asked == []
     db.session.expire_all()
     assert made.name == "Kenya" and made in db.session

@@ -9,11 +9,6 @@ from wiki.services import drafts, plans, revisions
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     made = factories.plan(owner, "Vision")
     drafts.freeze_draft(owner, made, name="First", date=now().date(), distribution="public")

@@ -13,7 +13,7 @@ from wiki import api, models, shelf, views, web
 from wiki.config import ROOT, settings
 from wiki.db import db
 from wiki.models.search import is_modelled
-from wiki.services.indexing import ensure_index
+from wiki.services.reindexing import ensure_index
 
 migrate = Migrate()
 compress = Compress()
@@ -30,7 +30,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     app.config.update(settings(overrides))
     if app.config["PROXIES"]:
         hops = app.config["PROXIES"]
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, include_name=is_modelled)
     # The last one named treats an answer first: the shelf keeps pages as they were compressed.

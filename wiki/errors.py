@@ -55,12 +55,20 @@ class Conflict(WikiError):
     """The thing has changed, or stands in the way, since the form was opened."""
 
 
+class Changed(Conflict):
+    """The act was meant for what somebody had read, and that is no longer so."""
+
+
 class StaleRevision(Conflict):
     """A save named a base that is not a revision of this section."""
 
 
 class BaseMissing(WikiError):
     """A save did not say which revision it started from."""
+
+
+class TooManyOpen(WikiError):
+    """As many are open as one may have at once."""
 
 
 class TooLarge(WikiError):

@@ -50,6 +50,11 @@ def kept_fragment(*key: Hashable, caller: Callable[[], str]) -> Markup:
     return Markup(found)  # noqa: S704 - it was escaped when it was rendered
 
 
+def leave_off() -> None:
+    """Do not keep the page that is being made: it depends on more than the journal of the plan in its address."""
+    g.shelf = None
+
+
 def path_for(endpoint: str, **values: Any) -> str:
     """`url_for`, kept: a page asks for some thirty addresses, most of them the same as the page before."""
     if endpoint.startswith(".") or "_external" in values or not has_request_context():

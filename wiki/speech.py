@@ -88,7 +88,7 @@ def init_app(app: Flask, reader: Callable[[], Person | None]) -> None:
 
     _Speech().init_app(app, locale_selector=language, timezone_selector=timezone)
     jinja = app.jinja_env
-    jinja.install_gettext_callables(  # type: ignore[attr-defined]
+    jinja.install_gettext_callables(
         lambda words: _translations().ugettext(words),
         lambda one, many, count: _translations().ungettext(one, many, count),
         newstyle=True,

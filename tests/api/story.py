@@ -22,6 +22,7 @@ DOCUMENT = (
     "# Vision\n\nThe Parties help each other. They share [what they learn].\n\n"
     "# Objectives\n\n1. Five pilot projects by 2010.\n\n2. A fund.\n"
 )
+OTHER = "# Vision\n\nThe Parties help each other at sea.\n\n# Objectives\n\n1. Five pilot projects by 2010.\n"
 VISION = "# Vision\n\nThe Parties shall help each other. They share [what they learn].\n\n"
 SETTLED = {"base": "$first", "theirs": "$second", "mine": VISION.replace("shall", "should"),
            "picks": [{"take": "mine"}]}  # fmt: skip
@@ -85,9 +86,9 @@ STORY = [
     Call("sections_restore", {**P, "number": "$added"}),
     Call("texts_show", S1, keep={"first": "revision"}),
     Call("texts_whole", P, query={"at": "first-draft"}),
-    Call("texts_keep", S1, {"text": "# Vision\n\nThe Par"}, headers={"If-Match": '"$first"'}),
-    Call("texts_typing", S1),
-    Call("texts_discard", S1),
+    Call("autosaves_keep", S1, {"text": "# Vision\n\nThe Par"}, headers={"If-Match": '"$first"'}),
+    Call("autosaves_show", S1),
+    Call("autosaves_discard", S1),
     Call("texts_preview", S1, {"text": VISION}, headers={"If-Match": '"$first"'}),
     Call("texts_save", S1, {"text": VISION, "summary": "shall"}, headers={"If-Match": '"$first"'},
          keep={"second": "revision.number"}),
@@ -158,7 +159,12 @@ STORY = [
     Call("searches_show", P, query={"words": "cooperate"}),
     Call("searches_place", P, query={"words": "UNEP/CBD/SSC/1/2"}),
     Call("comparisons_show", P, query={"from": "first-draft", "to": "second-draft"}),
-    Call("exports_show", {**P, "moment": "second-draft", "format": "md"}),
+    Call("imports_create", body={"document": OTHER, "title": "Marine plan", "slug": "marine-plan"}),
+    Call("comparisons_show", P, query={"from": "marine-plan:now", "to": "second-draft"}),
+    Call("exports_md", {**P, "moment": "second-draft"}),
+    Call("exports_docx", {**P, "moment": "second-draft"}),
+    Call("exports_html", {**P, "moment": "second-draft"}),
+    Call("exports_json", {**P, "moment": "second-draft"}),
     Call("journal_index", P, query={"after": 0, "limit": 2}),
     Call("journal_stream", P, query={"after": 2}),
     Call("journal_show", {**P, "number": 1}),

@@ -15,11 +15,6 @@ def owner(app):
     return factories.person("Owner", may_make_plans=True)
 
 
-@pytest.fixture
-def plan(owner):
-    return factories.plan(owner, "Vision", "Mission")
-
-
 @pytest.mark.parametrize(
     ("method", "address", "sent", "status", "kind"),
     [

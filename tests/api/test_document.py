@@ -15,9 +15,9 @@ WIKI = Path(__file__).resolve().parents[2] / "wiki"
 #: a service the pages use and the API does not -> why
 OTHERWISE = {
     "authorship.show_authorship": "HTML; the API has tell_authorship, which tells the same as data",
-    "comments.comments_beside": "a page's margin; the API lists the comments of a section",
+    "comment_lists.comments_beside": "a page's margin; the API lists the comments of a section",
     "comments.context_of": "a page's excerpt; the API has the words' place and the text",
-    "comments.count_open": "a page's badges; the API has the tally and the list",
+    "comment_lists.count_open": "a page's badges; the API has the tally and the list",
     "comparisons.render_change": "HTML; the API has the pieces",
     "delegations.count_members": "a page's column; each delegation tells its members",
     "drafts.list_names": "a page's menu; the API lists drafts",
@@ -39,6 +39,32 @@ OTHERWISE = {
     "translations.reading_at": "a page's choice of language; a program names it",
     "threads.thread_of": "where a page goes next",
 }
+
+#: an operation that writes and takes no If-Match -> why
+WITHOUT_MARK = {
+    "adoption_check": "changes nothing",
+    "comments_create": "makes something new",
+    "comments_discard": "a private note is its author's, and has no address to read it at",
+    "comments_publish": "a private note is its author's, and has no address to read it at",
+    "delegations_create": "makes something new",
+    "drafts_create": "makes something new, of a moment it can name",
+    "imports_create": "makes something new",
+    "imports_preview": "changes nothing",
+    "imports_preview_plan": "changes nothing",
+    "persons_create": "makes something new",
+    "plans_create": "makes something new",
+    "presences_end": "tells that one is there",
+    "presences_update": "tells that one is there",
+    "profile_change_password": "names what it replaces",
+    "profile_end_sessions": "changes nothing that can be read",
+    "stages_create": "makes something new",
+    "texts_preview_settling": "changes nothing",
+    "texts_settle": "names both revisions in its body",
+    "tokens_create": "makes something new",
+    "translations_create": "makes something new",
+}
+#: what would come of a save changes nothing: a base that is stale is told in the answer, or as a problem like any other
+BASE_IN_PREVIEW = {"autosaves_keep", "brackets_preview", "brackets_preview_putting", "texts_preview"}
 
 
 def used_in(room: str) -> set[str]:
@@ -87,7 +113,7 @@ def test_every_operation_says_what_it_is(told):
     assert told["openapi"] == "3.1.0"
     names = [operation["operationId"] for operation in operations(told)]
     assert len(names) == len(set(names))
-    for path, place in told["paths"].items():
+    for place in told["paths"].values():
         for method, operation in place.items():
             if method == "parameters":
                 continue
@@ -107,8 +133,12 @@ def test_every_operation_says_what_it_is(told):
                 assert name == "adoption_check", "who only reads changes nothing"
             if "requestBody" in operation:
                 assert operation["requestBody"]["required"], name
-            if "If-Match" in str(operation.get("parameters")):
-                assert "/sections/" in path, name
+            sent = {one["name"] for one in operation["parameters"] if one["in"] == "header"}
+            if method == "get":
+                assert sent == {"Last-Event-ID" if name == "journal_stream" else "If-None-Match"}, name
+            else:
+                assert ("If-Match" in sent) != (name in WITHOUT_MARK), name
+                assert "If-Match" not in sent or name in BASE_IN_PREVIEW or "412" in operation["responses"], name
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -117,6 +147,24 @@ def test_every_shape_is_told_of_in_a_sentence_or_its_fields(told):
         assert shape["properties"], name
         if name.endswith(("Told", "Seen")):
             assert set(shape["required"]) == set(shape["properties"]) or name in ("Piece", "Block"), name
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_headers_and_words_of_an_address_are_told_together(told):
+    of = {operation["operationId"]: {one["name"] for one in operation["parameters"]} for operation in operations(told)}
+    assert of["texts_save"] == {"language", "If-Match", "If-None-Match"}
+    assert of["journal_stream"] == {"after", "Last-Event-ID"}
+    assert of["brackets_settle"] == of["autosaves_keep"] == {"language", "If-Match"}
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_every_answer_is_of_one_kind(told):
+    for operation in operations(told):
+        done = next(answer for code, answer in operation["responses"].items() if code.startswith("2"))
+        assert len(done.get("content", {})) <= 1, operation["operationId"]
+        for content in done.get("content", {}).values():
+            assert "$ref" in content["schema"] or "type" in content["schema"], operation["operationId"]
+    assert not {"Error", "PaginationMetadata"} & set(told["components"]["schemas"])
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

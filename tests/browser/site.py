@@ -95,9 +95,9 @@ class Site:
             person = db.session.scalars(select(Person).where(Person.email == PEOPLE.get(who, who))).one()
             session = {"_user_id": person.get_id(), "_fresh": True, "_permanent": True}
             db.session.remove()
-        serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
+        serializer = self.app.session_interface.get_signing_serializer(self.app)
         cookie = {"name": self.app.config["SESSION_COOKIE_NAME"], "value": serializer.dumps(session), "url": self.url}
-        context.add_cookies([cookie])  # type: ignore[list-item]
+        context.add_cookies([cookie])
 
 
 def application(folder: Path, **overrides: object) -> Flask:
@@ -138,7 +138,7 @@ def chromium(path: str) -> Iterator[Browser]:
 @contextmanager
 def visiting(browser: Browser, site: Site, who: str = "", **settings: object) -> Iterator[Page]:
     """A page of a fresh browser window, signed in as somebody or signed out."""
-    context = browser.new_context(base_url=site.url, **settings)  # type: ignore[arg-type]
+    context = browser.new_context(base_url=site.url, **settings)
     context.set_default_timeout(15_000)
     if who:
         site.sign_in(context, who)

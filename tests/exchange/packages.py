@@ -76,4 +76,4 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
 
 def word_file(body: str = "<w:p/>", **options: object) -> bytes:
     """A .docx with this body."""
-    return zipped(word_parts(body, **options))  # type: ignore[arg-type]
+    return zipped(word_parts(body, **options))

@@ -72,7 +72,7 @@ flow = 3
 
 def write(markdown: str, **printed: object) -> bytes:
     given = {"title": "Plan", "subject": "BM/1", "language": "en", "date": datetime.date(2007, 1, 31), **printed}
-    return write_docx(markdown, **given)  # type: ignore[arg-type]
+    return write_docx(markdown, **given)
 
 
 def part(document: bytes, name: str) -> str:

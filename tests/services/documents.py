@@ -19,10 +19,3 @@ def write(actor: Person, section: Section, text: str, language: str = "") -> rev
     except revisions.NotFound:
         newest = None
     return revisions.save_revision(actor, section, text=text, based_on=newest, language=language, split=True)
-
-
-def member(plan: Plan, owner: Person, name: str, role: str) -> Person:
-    """A person who has a role in the plan."""
-    person = factories.person(name)
-    plans.grant_role(owner, plan, person, role=role)
-    return person

@@ -3,6 +3,7 @@
 from wiki import clock
 from wiki.db import db, transaction
 from wiki.models import Person, Plan, Section
+from wiki.rules.access import ROLES
 from wiki.services import plans, sections
 
 
@@ -34,3 +35,18 @@ def root(plan: Plan) -> Section:
 def section(plan: Plan, number: int) -> Section:
     """A section by its permanent number."""
     return db.session.query(Section).filter_by(plan_id=plan.id, number=number).one()
+
+
+def member(owner: Person, plan: Plan, name: str, role: str, **more) -> Person:
+    """A person who has a role in the plan."""
+    made = person(name, **more)
+    plans.grant_role(owner, plan, made, role=role)
+    return made
+
+
+def everyone(owner: Person, plan: Plan) -> dict[str, Person | None]:
+    """One person for each role, named after it; the owner is the secretariat, and a reader has no role in the plan."""
+    others = [role for role in ROLES if role not in ("secretariat", "reader", "anonymous")]
+    made: dict[str, Person | None] = {"secretariat": owner, "reader": person("Reader")}
+    made |= {role: member(owner, plan, role.title(), role) for role in others}
+    return {**made, "anonymous": None}

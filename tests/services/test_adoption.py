@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.services import factories
-from tests.services.documents import document, member, write
+from tests.services.documents import document, write
 from wiki.db import db, transaction
 from wiki.errors import Conflict, Forbidden, NotFound, Sealed, SignInNeeded
 from wiki.models import Comment
@@ -14,11 +14,6 @@ from wiki.services.access import standing
 
 SOURCE = "# One\n\nOne says this.\n\n# Two\n\nTwo says that, as [One](#one) does.\n"
 DAY = date(2008, 5, 30)
-
-
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
 
 
 @pytest.fixture
@@ -73,7 +68,7 @@ def test_what_was_answered_closed_private_or_a_reply_is_not_in_the_way(plan, own
 
 
 def test_with_a_chair_the_very_text_must_have_been_declared(plan, owner):
-    chair = member(plan, owner, "Carla", "chair")
+    chair = factories.member(owner, plan, "Carla", "chair")
     with pytest.raises(Conflict):
         adoption.adopt_plan(owner, plan, name="Adopted", date=DAY)
     adoption.declare_adoption(chair, plan)
@@ -112,7 +107,7 @@ def test_a_sealed_plan_takes_no_changes_and_proves_itself(plan, owner):
 
 
 def test_who_may(plan, owner):
-    expert = member(plan, owner, "Ed", "expert")
+    expert = factories.member(owner, plan, "Ed", "expert")
     with pytest.raises(Forbidden):
         adoption.declare_adoption(expert, plan)
     with pytest.raises(Forbidden):

@@ -3,25 +3,21 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from tests.services import factories
+from tests.statements import noted
 from wiki.db import db
 from wiki.errors import Conflict, EditConflict, Forbidden, Invalid, NotFound
 from wiki.models import JournalEntry
 from wiki.presenters.journal import as_recorded
-from wiki.services import brackets, comments, drafts, journal, moments, plans, revisions
+from wiki.services import brackets, comment_lists, comments, drafts, journal, moments, plans, revisions
 from wiki.services.brackets import Words
 
 TEXT = (
     "# Vision\n\n1. Parties [shall] [XA: should] report by 2015.\n\n"
     "2. They mobilize [XA, XB: new and [additional]] resources. They meet once a year.\n\n"
 )
-
-
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
 
 
 @pytest.fixture
@@ -130,7 +126,7 @@ def test_a_preview_is_what_would_be_recorded_and_records_nothing(owner, plan):
 def test_a_comment_follows_its_words_out_of_the_bracket(owner, plan):
     remark = comments.post_comment(owner, plan, body="Why?", section=section(plan), quote="additional")
     brackets.lift_bracket(owner, section(plan), **at(plan, "[additional]"))
-    (beside,) = comments.comments_beside(owner, plan, section(plan).id, newest(plan).id)
+    (beside,) = comment_lists.comments_beside(owner, plan, section(plan).id, newest(plan).id)
     assert beside.key == remark.id and not beside.lost
     assert newest(plan).text.body[beside.start : beside.end] == "additional"
 
@@ -207,17 +203,9 @@ def test_finding_ages_takes_few_steps_however_long_the_history(owner, plan):
     came = newest(plan).number
     for number in range(40):
         write(owner, plan, newest(plan).text.body.replace("They meet", f"They meet {number},", 1))
-    asked = []
-
-    def note(_connection, _cursor, statement, *_):
-        asked.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with noted() as asked:
         (found,) = standing(plan)
         first = len(asked)
         standing(plan)
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
     assert {item.since.number for item in found.brackets} == {came}
     assert first <= 20 and len(asked) - first <= 3, asked

@@ -3,26 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from tests.services import factories
 from wiki import clock
 from wiki.db import db, transaction
 from wiki.errors import Conflict, Forbidden, Invalid, NotFound, StageClosed, TooLarge
-from wiki.models import Comment, Delegation, EntryPayload, JournalEntry, Membership, PassagePlace
+from wiki.models import Delegation, EntryPayload, JournalEntry, Membership
 from wiki.presenters.comments import marks_of
-from wiki.services import answers, comments, drafts, notes, plans, records, revisions, stages
+from wiki.services import answers, comment_lists, comments, drafts, notes, records, revisions, stages
 from wiki.text.passages import Passage
-
-
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
-def plan(owner):
-    return factories.plan(owner, "Vision", "Mission")
 
 
 @pytest.fixture
@@ -42,7 +31,7 @@ def edit(owner, section, old, new):
 
 
 def shown(actor, section, revision):
-    return comments.comments_beside(actor, section.plan, section.id, revision.id)
+    return comment_lists.comments_beside(actor, section.plan, section.id, revision.id)
 
 
 def beside(actor, section):
@@ -51,12 +40,6 @@ def beside(actor, section):
         (note.place, revision.text.body[note.start : note.end] if note.start is not None else None)
         for note in shown(actor, section, revision)
     ]
-
-
-def member(owner, plan, name, role):
-    person = factories.person(name)
-    plans.grant_role(owner, plan, person, role=role)
-    return person
 
 
 def test_a_comment_on_words_follows_them_and_says_when_they_go_and_come_back(plan, owner, vision):
@@ -73,12 +56,12 @@ def test_a_comment_on_words_follows_them_and_says_when_they_go_and_come_back(pla
     gone = edit(owner, vision, " Vision and two.", "")
     note = shown(owner, vision, gone)[0]
     assert (note.place, note.lost.number, note.lost.words) == ("lost", gone.number, "Vision two")
-    assert [found.key for found in comments.list_comments(owner, plan, state="lost")] == [made.id]
+    assert [found.key for found in comment_lists.list_comments(owner, plan, state="lost")] == [made.id]
     edit(owner, vision, "four", "five")
     assert beside(owner, vision) == [("lost", None)]
     revisions.revert_section(owner, vision, to=first)
     assert beside(owner, vision) == [("exact", "Vision two")]
-    assert comments.list_comments(owner, plan, state="lost") == []
+    assert comment_lists.list_comments(owner, plan, state="lost") == []
 
 
 def test_lost_words_are_found_again_without_a_revert_only_where_they_are_unmistakable(plan, owner, vision):
@@ -136,38 +119,6 @@ def test_closed_discussions_are_not_carried_and_reopened_ones_catch_up(plan, own
         answers.reopen_comment(owner, made)
 
 
-def test_each_audience_is_read_by_those_it_is_for(plan, owner, vision):
-    people = {role: member(owner, plan, role.title(), role) for role in ("chair", "expert", "party", "observer")}
-    for audience in ("private", "participants", "observers", "public"):
-        comments.post_comment(owner, plan, body=audience, section=vision, audience=audience)
-    own = comments.post_comment(people["chair"], plan, body="mine", section=vision, audience="private")
-    comments.reply_to_comment(
-        owner, db.session.query(Comment).filter_by(body="public").one(), body="among us", audience="participants"
-    )
-
-    def read(actor):
-        bodies = [note.body for note in comments.list_comments(actor, plan, state="all")]
-        assert sorted(bodies) == sorted(n.body for n in shown(actor, vision, newest(vision)))
-        return set(bodies)
-
-    assert read(owner) == {"private", "participants", "observers", "public"}
-    assert read(people["chair"]) == {"mine", "participants", "observers", "public"}
-    assert read(people["expert"]) == read(people["party"]) == {"participants", "observers", "public"}
-    assert read(people["observer"]) == {"observers", "public"}
-    assert read(factories.person("Reader")) == read(None) == {"public"}
-    assert comments.list_comments(None, plan)[0].replies == ()
-    assert [reply.body for reply in comments.list_comments(owner, plan, state="open")[0].replies] == ["among us"]
-    assert comments.count_open(owner, plan) == {vision.id: 3}
-    assert comments.count_open(None, plan) == {vision.id: 1}
-    with pytest.raises(NotFound):
-        notes.find_note(owner, plan, own.id)
-    hidden = db.session.query(Comment).filter_by(body="participants").one()
-    with pytest.raises(NotFound):
-        comments.find_comment(None, plan, hidden.number)
-    visibility = {entry.payload.visibility for entry in db.session.query(JournalEntry).filter_by(kind="comment.post")}
-    assert visibility == {"participants", "observers", "public"}
-
-
 def test_a_private_note_is_outside_the_journal_until_it_is_published(plan, owner, vision):
     count = db.session.query(JournalEntry).count()
     note = comments.post_comment(owner, plan, body="Hm.", section=vision, quote="three", audience="private")
@@ -181,17 +132,17 @@ def test_a_private_note_is_outside_the_journal_until_it_is_published(plan, owner
         with pytest.raises(Conflict):
             refused()
     with pytest.raises(NotFound):
-        notes.publish_comment(member(owner, plan, "Chair", "chair"), note)
+        notes.publish_comment(factories.member(owner, plan, "Chair", "chair"), note)
     notes.discard_note(owner, other)
     notes.publish_comment(owner, note, audience="public")
-    assert note.number is not None and comments.list_comments(None, plan)[0].body == "Hm."
+    assert note.number is not None and comment_lists.list_comments(None, plan)[0].body == "Hm."
     with pytest.raises(Conflict):
         notes.discard_note(owner, note)
     assert records.verify_plan(plan).ok
 
 
 def test_what_comes_after_the_deadline_is_taken_marked_and_listed_apart(plan, owner, vision):
-    party = member(owner, plan, "Bruno", "party")
+    party = factories.member(owner, plan, "Bruno", "party")
     with pytest.raises(StageClosed):
         comments.post_comment(party, plan, body="too early", section=vision)
     stage = stages.create_stage(
@@ -204,16 +155,16 @@ def test_what_comes_after_the_deadline_is_taken_marked_and_listed_apart(plan, ow
         late = comments.post_comment(party, plan, body="late", section=vision)
         assert not comments.reply_to_comment(party, late, body="and a word more").late
     assert (in_time.late, late.late) == (False, True)
-    assert [note.body for note in comments.list_comments(owner, plan)] == ["in time"]
-    assert [note.body for note in comments.list_comments(owner, plan, state="late")] == ["late"]
-    assert comments.tally_comments(owner, plan) == {"open": 1, "answered": 0, "resolved": 0, "late": 1}
-    assert comments.count_open(owner, plan) == {vision.id: 2}
+    assert [note.body for note in comment_lists.list_comments(owner, plan)] == ["in time"]
+    assert [note.body for note in comment_lists.list_comments(owner, plan, state="late")] == ["late"]
+    assert comment_lists.tally_comments(owner, plan) == {"open": 1, "answered": 0, "resolved": 0, "late": 1}
+    assert comment_lists.count_open(owner, plan) == {vision.id: 2}
     answers.answer_comment(owner, late, disposition="noted")
-    assert comments.count_open(owner, plan) == {vision.id: 1}
+    assert comment_lists.count_open(owner, plan) == {vision.id: 1}
 
 
 def test_answers_give_reasons_and_the_last_one_counts(plan, owner, vision):
-    expert = member(owner, plan, "Eva", "expert")
+    expert = factories.member(owner, plan, "Eva", "expert")
     made = comments.post_comment(expert, plan, body="Say how.", section=vision, quote="three")
     reply = comments.reply_to_comment(owner, made, body="We will.")
     with pytest.raises(Invalid, match="reason"):
@@ -235,11 +186,11 @@ def test_answers_give_reasons_and_the_last_one_counts(plan, owner, vision):
     ]
     answers.reopen_comment(expert, made)
     with pytest.raises(Forbidden):
-        answers.resolve_comment(member(owner, plan, "Other", "expert"), made)
+        answers.resolve_comment(factories.member(owner, plan, "Other", "expert"), made)
 
 
 def test_a_delegate_speaks_for_the_groups_of_the_party_and_nobody_else(plan, owner, vision):
-    expert = member(owner, plan, "Eva", "expert")
+    expert = factories.member(owner, plan, "Eva", "expert")
     with transaction():
         group, strange = (
             Delegation(kind="group", name=name, code=name[:3]) for name in ("G-77 and China", "European Union")
@@ -258,7 +209,7 @@ def test_a_delegate_speaks_for_the_groups_of_the_party_and_nobody_else(plan, own
 
 
 def test_erasing_takes_the_words_everywhere_and_the_record_still_holds(plan, owner, vision):
-    expert = member(owner, plan, "Eva", "expert")
+    expert = factories.member(owner, plan, "Eva", "expert")
     made = comments.post_comment(expert, plan, body="a confidence", section=vision, quote="three")
     comments.reply_to_comment(owner, made, body="kept")
     answers.answer_comment(owner, made, disposition="not_accepted", reason="it is a confidence")
@@ -298,11 +249,11 @@ def test_bounds_of_what_may_be_said(plan, owner, vision):
     with pytest.raises(Invalid):
         comments.reply_to_comment(owner, public, body="wider", audience="public")
     with pytest.raises(Invalid):
-        comments.list_comments(owner, plan, state="odd")
+        comment_lists.list_comments(owner, plan, state="odd")
 
 
 def test_who_reads_only_what_is_public_cannot_pry_into_the_newest_text(plan, owner, vision):
-    observer = member(owner, plan, "Olga", "observer")
+    observer = factories.member(owner, plan, "Olga", "observer")
     stage = stages.create_stage(owner, plan, name="Open", cells=["comment:observer"])
     stages.open_stage(owner, stage)
     with pytest.raises(NotFound):
@@ -314,23 +265,3 @@ def test_who_reads_only_what_is_public_cannot_pry_into_the_newest_text(plan, own
     with pytest.raises(NotFound):
         comments.post_comment(observer, plan, body="x", section=vision, revision=newest(vision), paragraph=2)
     assert comments.context_of(observer, made) is None
-
-
-def test_lists_page_and_take_few_queries(plan, owner, vision):
-    for count in range(7):
-        made = comments.post_comment(owner, plan, body=str(count), section=vision, quote="three")
-        comments.reply_to_comment(owner, made, body="yes")
-    page = comments.list_comments(owner, plan, limit=3)
-    assert [note.body for note in page] == ["6", "5", "4"]
-    assert [note.body for note in comments.list_comments(owner, plan, limit=9, before=page[-1].key)] == list("3210")
-    assert len(comments.list_comments(owner, plan, moment=page[-1].number, limit=9)) == 5
-    revision = newest(vision)
-    db.session.expunge_all()
-    owner, plan, vision = (db.session.merge(thing) for thing in (owner, plan, vision))
-    asked = []
-    event.listen(db.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
-    assert len(comments.list_comments(owner, plan)) == 7
-    listing = len(asked)
-    assert len(shown(owner, vision, revision)) == 7
-    assert listing <= 4 and len(asked) - listing <= 5, asked
-    assert db.session.query(PassagePlace).count() == 7

@@ -15,11 +15,6 @@ SOURCE = "".join(f"# {title}\n\n{title} says what {title} says.\n\n" for title i
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     """A is changed, B retitled, C moved behind D, D left alone, E taken out, and F is new."""
     made = document(owner, SOURCE)
@@ -110,6 +105,78 @@ def test_restricted_drafts_and_moments_stay_hidden_from_readers(plan, owner):
     with pytest.raises(Forbidden):
         comparisons.compare_revisions(reader, factories.section(plan, 1), before=4, after=5)
     assert comparisons.list_recent_moments(reader, plan) == []
+
+
+OTHER = """Before.
+
+# Goals {#e}
+
+E says what E says.
+
+# C
+
+C says what C says, and more.
+
+# A
+
+A says what A says.
+
+## Quite new
+
+Nobody said this before.
+"""
+
+
+def test_two_plans_are_matched_by_typed_ids_else_by_content(plan, owner):
+    write(owner, factories.section(plan, 4), "# D {#e}\n\nD says what D says.\n\n")
+    other = document(owner, OTHER, slug="other", visibility="private")
+    then, now, found = compare_moments(owner, plan, before="now", after="other:now")
+    assert (then.plan, now.plan, now.newest) == (plan, other, True)
+    told = [(s.old and s.old.number, s.new and s.new.number, s.status, s.moved) for s in found.sections]
+    assert told == [
+        (0, 0, "changed", False),
+        (4, 1, "changed", False),
+        (3, 2, "changed", False),
+        (6, None, "removed", False),
+        (1, 3, "changed", True),
+        (2, None, "removed", False),
+        (None, 4, "added", False),
+    ]
+    assert len({section.anchor for section in found.sections}) == len(found.sections)
+    for section in found.sections:
+        if section.new is not None:
+            assert section.comparison.new == text_of(owner, other, section)
+    _, _, back = compare_moments(owner, other, before="now", after="plan:now")
+    assert {(s.new and s.new.number, s.old and s.old.number) for s in back.sections if s.old and s.new} == {
+        (0, 0), (4, 1), (3, 2), (1, 3)}  # fmt: skip
+    assert "== 4. Quite new [added] ==" in as_text(found, before="now", after="other:now")
+
+
+def test_the_same_text_in_two_plans_is_no_change(plan, owner):
+    other = document(owner, SOURCE, slug="other")
+    _, _, found = compare_moments(owner, other, before="plan:first", after="now")
+    assert (found.changed, len(found.sections)) == ((), 6)
+    _, _, found = compare_moments(owner, other, before="other:now", after="now")
+    assert found.changed == ()
+
+
+def test_one_section_of_two_plans(plan, owner):
+    document(owner, OTHER, slug="other")
+    _, _, found = compare_moments(owner, plan, before="now", after="other:now", section=1)
+    assert [(section.old.number, section.new.number) for section in found.sections] == [(1, 3)]
+    with pytest.raises(NotFound):
+        compare_moments(owner, plan, before="now", after="other:now", section=5)
+
+
+def test_a_plan_one_may_not_know_of_is_not_compared_with(plan, owner):
+    document(owner, OTHER, slug="other", visibility="private")
+    reader = factories.person("Rea")
+    for name in ("other:now", "other:first", "nothing:now", "other:"):
+        with pytest.raises(NotFound):
+            compare_moments(reader, plan, before="first", after=name)
+    with pytest.raises(NotFound) as refused:
+        compare_moments(owner, plan, before="first", after="other:now", language="fr")
+    assert "no text in this language" in str(refused.value)
 
 
 def test_moments_offered_are_ends_of_acts(plan, owner):

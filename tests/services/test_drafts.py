@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.services import factories
-from tests.services.documents import document, member, write
+from tests.services.documents import document, write
 from wiki.errors import Conflict, Forbidden, Invalid, NotFound, SignInNeeded
 from wiki.presenters.exports import draft_as_data
 from wiki.services import drafts, journal, moments, revisions
@@ -13,11 +13,6 @@ from wiki.services.records import list_entries, verify_plan
 
 DAY = date(2006, 11, 8)
 OLD, NEW = "# One\n\nOld words.\n", "# One\n\nNew words.\n"
-
-
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
 
 
 @pytest.fixture
@@ -62,7 +57,7 @@ def test_slugs_are_free_and_no_moment_could_be_mistaken_for_one(plan, owner):
 
 
 def test_who_sees_and_who_freezes(plan, owner):
-    reader, expert = factories.person("Rea"), member(plan, owner, "Ed", "expert")
+    reader, expert = factories.person("Rea"), factories.member(owner, plan, "Ed", "expert")
     drafts.freeze_draft(owner, plan, name="Open", date=DAY, distribution="public")
     kept = drafts.freeze_draft(owner, plan, name="Kept", date=DAY)
     assert [draft.slug for draft in drafts.list_drafts(reader, plan)] == ["open"]

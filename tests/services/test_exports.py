@@ -17,11 +17,6 @@ ODD = (
 )
 
 
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
 def test_markdown_is_the_source_at_every_moment(owner):
     plan = document(owner, ODD)
     drafts.freeze_draft(owner, plan, name="Odd", date=date(2006, 11, 8), distribution="public")

@@ -1,29 +1,15 @@
 """Real documents through their real versions: imported one after another as drafts, each comes back byte for byte."""
 
-import json
-import lzma
-import tarfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from benchmarks.corpora import versions
 from wiki.services import drafts, exports, imports, persons, records
 from wiki.text.outline import split_outline
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
-
-def versions(folder: Path) -> Iterator[str]:
-    meta = json.loads((folder / "meta.json").read_text())
-    if meta.get("packed_in"):
-        with lzma.open(folder / "versions.tar.xz") as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
-            for _, member in zip(meta["items"], archive, strict=False):
-                yield archive.extractfile(member).read().decode()
-    else:
-        for item in meta["items"]:
-            yield (folder / item["file"]).read_bytes().decode()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from wiki import clock
 from wiki.db import db
 from wiki.errors import Conflict, Forbidden, Invalid, NotFound, SignInNeeded, WikiError
 from wiki.models import EntryPayload, JournalEntry, OutgoingMail, Person
-from wiki.services import access, closings, delegations, invitations, people, persons, plans
+from wiki.services import access, arrivals, closings, delegations, invitations, people, persons, plans
 from wiki.services.mails import Letter
 
 GOOD = "seven quiet herons"
@@ -76,14 +76,14 @@ def test_a_new_person_comes_by_the_link_with_role_and_membership(owner, plan, ke
     invitation = one(owner, plan, "c@example.org; focal point; KE")
     for name, password, field in (("C", "", "password"), ("C", "short", "password"), ("", GOOD, "name")):
         with pytest.raises(Invalid) as raised:
-            invitations.accept_invitation(None, invitation, name=name, password=password)
+            arrivals.accept_invitation(None, invitation, name=name, password=password)
         assert raised.value.field == field
-    came = invitations.accept_invitation(None, invitation, name="Chiru", password=GOOD)
+    came = arrivals.accept_invitation(None, invitation, name="Chiru", password=GOOD)
     assert persons.authenticate(email="c@example.org", password=GOOD) == came
     assert access.standing(came, plan).given == {"party"}
     assert delegations.membership_of(came).focal_point
     with pytest.raises(Conflict):
-        invitations.accept_invitation(None, invitation, name="Again", password=GOOD)
+        arrivals.accept_invitation(None, invitation, name="Again", password=GOOD)
     # The focal point now invites into the own delegation, and nothing else.
     assert one(came, plan, "d@example.org", "party").delegation == kenya
     (outcome,) = invite(came, plan, "d2@example.org; focal point; KE", "party")
@@ -97,8 +97,8 @@ def test_who_has_an_account_signs_in_and_confirms(owner, plan, kenya):
     kofi = factories.person("Kofi")
     invitation = one(owner, plan, "kofi@example.org; party; KE")
     with pytest.raises(Conflict):
-        invitations.accept_invitation(None, invitation, name="Kofi", password=GOOD)
-    assert invitations.accept_invitation(kofi, invitation).id == kofi.id
+        arrivals.accept_invitation(None, invitation, name="Kofi", password=GOOD)
+    assert arrivals.accept_invitation(kofi, invitation).id == kofi.id
     assert access.delegation_of(kofi) == kenya
     assert db.session.scalar(select(Person.id).where(Person.name == "Kofi")) == kofi.id
 
@@ -109,7 +109,7 @@ def test_who_is_in_another_delegation_is_told_and_nothing_happens(owner, plan, k
     delegations.add_member(administrator, ghana, kofi)
     invitation = one(owner, plan, "kofi@example.org", "party", delegation=kenya)
     with pytest.raises(Conflict):
-        invitations.accept_invitation(kofi, invitation)
+        arrivals.accept_invitation(kofi, invitation)
     assert access.standing(kofi, plan).given == set()
     assert invitation.accepted_at is None
 
@@ -118,29 +118,29 @@ def test_a_link_ends_by_time_by_withdrawal_and_with_the_right_of_whoever_sent_it
     old = one(owner, plan, "old@example.org")
     with clock.standing_at(clock.now() + timedelta(days=31)):
         with pytest.raises(Conflict):
-            invitations.accept_invitation(None, old, name="Old", password=GOOD)
+            arrivals.accept_invitation(None, old, name="Old", password=GOOD)
         invitations.resend_invitation(owner, old)
-        assert invitations.accept_invitation(None, old, name="Old", password=GOOD).name == "Old"
+        assert arrivals.accept_invitation(None, old, name="Old", password=GOOD).name == "Old"
     taken = one(owner, plan, "taken@example.org")
     invitations.withdraw_invitation(owner, taken)
     for act in (invitations.withdraw_invitation, invitations.resend_invitation):
         with pytest.raises(Conflict):
             act(owner, taken)
     with pytest.raises(Conflict):
-        invitations.accept_invitation(None, taken, name="Taken", password=GOOD)
+        arrivals.accept_invitation(None, taken, name="Taken", password=GOOD)
 
     second = factories.person("Second")
     role = plans.grant_role(owner, plan, second, role="secretariat")
     orphan = one(second, plan, "orphan@example.org", "secretariat")
     plans.end_role(owner, plan, role)
     with pytest.raises(Conflict):
-        invitations.accept_invitation(None, orphan, name="Orphan", password=GOOD)
+        arrivals.accept_invitation(None, orphan, name="Orphan", password=GOOD)
     assert {one.person.name for one in people.list_people(owner, plan)} == {"Owner"}
 
 
 def test_who_came_by_invitation_leaves_when_closed(owner, plan, administrator):
     invitation = one(owner, plan, "kofi@example.org")
-    came = invitations.accept_invitation(None, invitation, name="Kofi", password=GOOD)
+    came = arrivals.accept_invitation(None, invitation, name="Kofi", password=GOOD)
     closings.close_person(administrator, came)
     assert access.standing(came, plan).given == set()
 

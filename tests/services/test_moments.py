@@ -3,20 +3,16 @@
 import re
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from tests.services import factories
+from tests.statements import noted
 from wiki.db import db, transaction
 from wiki.services import journal, moments, revisions
 from wiki.services.writing import languages_of, newest_revision
 
 DEPTH = 20_000
 TEXTS, PLACES = "uq_revision_section_language_number", "uq_placement_section_number"
-
-
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
 
 
 @pytest.fixture
@@ -38,15 +34,8 @@ def plan(owner):
 
 def plan_of(look_up) -> list[str]:
     """How the database would go about the one query of a look-up, line by line."""
-    asked = []
-
-    def note(_connection, _cursor, statement, parameters, *_):
-        if statement.startswith(("SELECT", "WITH")):
-            asked.append((statement, parameters))
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    look_up()
-    event.remove(db.engine, "before_cursor_execute", note)
+    with noted() as asked:
+        look_up()
     [(statement, parameters)] = asked
     connection = db.session.connection()
     if connection.dialect.name == "sqlite":

@@ -10,24 +10,12 @@ from wiki import clock
 from wiki.db import db
 from wiki.errors import Forbidden
 from wiki.models import Presence
-from wiki.services import journal, plans, presences, revisions
-
-
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
-def plan(owner):
-    return factories.plan(owner, "Vision", "Mission")
+from wiki.services import journal, presences, revisions
 
 
 @pytest.fixture
 def chair(owner, plan):
-    person = factories.person("Bo")
-    plans.grant_role(owner, plan, person, role="chair")
-    return person
+    return factories.member(owner, plan, "Bo", "chair")
 
 
 def test_the_others_are_named_section_by_section_and_language_by_language(owner, plan, chair):

@@ -7,18 +7,13 @@ import pytest
 from sqlalchemy import text
 
 from tests.services import factories
-from tests.services.documents import document, member, write
+from tests.services.documents import document, write
 from wiki.db import db, transaction
 from wiki.errors import Forbidden, NotFound
 from wiki.services import answers, comments, drafts, journal, plans, records, sections
 from wiki.services.records import verify_plan
 
 SOURCE = "# One\n\nOne says this.\n\n# Two\n\nTwo says that.\n"
-
-
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
 
 
 @pytest.fixture
@@ -195,7 +190,7 @@ def test_what_one_may_not_read_is_withheld_and_still_counted(plan, owner):
     assert [entry.withheld for entry in newest] == [True, True, True]
     assert {entry.kind + entry.person + entry.sentence for entry in newest} == {""}
     assert all(entry.content is None and len(entry.digest) == 64 for entry in newest)
-    everything = records.list_entries(member(plan, owner, "Ed", "expert"), plan, limit=500)
+    everything = records.list_entries(factories.member(owner, plan, "Ed", "expert"), plan, limit=500)
     assert not any(entry.withheld for entry in everything)
     assert [entry.number for entry in everything] == list(range(len(everything), 0, -1))
     assert [entry.kind for entry in records.list_entries(None, plan, kinds=("revision.save", "plan.create"))] == [

@@ -9,16 +9,6 @@ from wiki.models import Revision, Text
 from wiki.services import autosaves, journal, moments, revisions, sections
 
 
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
-def plan(owner):
-    return factories.plan(owner, "Vision", "Mission")
-
-
 def newest(section):
     return revisions.newest_revision(section, "en")
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.services import factories
-from tests.services.documents import document, member, write
+from tests.services.documents import document, write
 from wiki import clock
 from wiki.db import db, transaction
 from wiki.errors import Invalid, NotFound, SignInNeeded
@@ -24,11 +24,6 @@ SOURCE = """# Aims
 
 3 bis. Funds for training.
 """
-
-
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
 
 
 @pytest.fixture
@@ -113,7 +108,7 @@ def test_hits_are_narrowed_to_section_moment_kind_and_language(owner, plan):
 
 
 def test_hits_are_narrowed_to_stage_delegation_and_days(owner, plan):
-    expert = member(plan, owner, "Juma", "expert")
+    expert = factories.member(owner, plan, "Juma", "expert")
     with transaction():
         kenya = Delegation(kind="party", name="Kenya", code="KE")
         db.session.add(kenya)

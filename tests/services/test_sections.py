@@ -8,11 +8,6 @@ from wiki.services import journal, moments, revisions, sections
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     made = factories.plan(owner, "One", "Two", "Three")
     sections.add_section(owner, made, title="Below", parent=factories.section(made, 2))

@@ -15,11 +15,6 @@ from wiki.services import access, plans, stages
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     return factories.plan(owner, "Vision")
 

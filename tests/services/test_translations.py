@@ -7,16 +7,6 @@ from wiki.errors import Conflict, Forbidden, Invalid, NotFound
 from wiki.services import exports, journal, moments, plans, revisions, sections, translations
 
 
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
-def plan(owner):
-    return factories.plan(owner, "Vision", "Mission")
-
-
 def begin(owner, plan, number=1, **more):
     given = {"language": "fr", "title": "La vision", "body": "Un monde.\r\n\r\nUne phrase.", **more}
     return translations.begin_translation(owner, factories.section(plan, number), **given)

@@ -1,9 +1,6 @@
 """Sources for the tests of the text room: strange Markdown from Hypothesis, and the real corpora."""
 
 import json
-import lzma
-import tarfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -56,21 +53,6 @@ sources = st.lists(
     ),
     max_size=12,
 ).map(lambda lines: "".join(indent + line + ending for indent, line, ending in lines))
-
-
-def versions(folder: Path) -> Iterator[str]:
-    """Every version of one corpus, as its README says."""
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    packed = meta.get("packed_in")
-    if packed:
-        with lzma.open(folder / "versions.tar.xz") as opened, tarfile.open(fileobj=opened, mode="r|") as archive:
-            for member in archive:
-                content = archive.extractfile(member)
-                if content:
-                    yield content.read().decode("utf-8")
-    else:
-        for item in meta.get("items", ()):
-            yield (folder / item["file"]).read_bytes().decode("utf-8")
 
 
 def folders(corpora: Path) -> list[Path]:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.text.sources import folders, sources, versions
+from benchmarks.corpora import versions
+from tests.text.sources import folders, sources
 from wiki.text.brackets import choose, clean_view, count_open, drop, lift, parse_brackets
 
 

@@ -1,15 +1,12 @@
 """Comparing two texts: the guarantee first, then what a person would mark."""
 
-import json
-import lzma
-import tarfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.corpora import versions
 from wiki.text.compare import Comparison, Piece, compare_texts
 
 CORPORA = Path(__file__).parents[2] / ".." / "shared" / "corpora"
@@ -41,19 +38,6 @@ LINES = [
 ]
 scraps = st.sampled_from([*SCRAPS.split("|"), *MARKS.split("|"), *ENDS, *LINES])
 texts = st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.lists(scraps, max_size=40).map("".join))
-
-
-def versions(folder: Path) -> Iterator[str]:
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    if meta.get("packed_in"):
-        with lzma.open(folder / "versions.tar.xz") as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
-            for member in archive:
-                file = archive.extractfile(member)
-                assert file is not None
-                yield file.read().decode("utf-8")
-    else:
-        for item in meta["items"]:
-            yield (folder / item["file"]).read_bytes().decode("utf-8")
 
 
 def assert_joins(comparison: Comparison, old: str, new: str) -> None:

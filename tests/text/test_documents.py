@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given, settings
 
+from benchmarks.corpora import versions
 from tests.text.sources import sources
-from tests.text.test_compare import CORPORA, FOLDERS, assert_joins, show, versions
+from tests.text.test_compare import CORPORA, FOLDERS, assert_joins, show
 from wiki.text.documents import compare_documents
 
 FORESTS = "## Forests\n\nParties exchange seeds of rare trees each year.\n\nA roster of foresters is kept.\n\n"

@@ -35,7 +35,7 @@ def swapped(merge: Merge) -> Merge:
     sides = {"base": "base", "both": "both", "mine": "theirs", "theirs": "mine"}
     return Merge(
         tuple(
-            Clash(p.base, p.theirs, p.mine) if isinstance(p, Clash) else Agreed(p.text, sides[p.source])  # type: ignore[arg-type]
+            Clash(p.base, p.theirs, p.mine) if isinstance(p, Clash) else Agreed(p.text, sides[p.source])
             for p in merge.pieces
         )
     )

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.text.sources import folders, sources, versions
+from benchmarks.corpora import versions
+from tests.text.sources import folders, sources
 from wiki.text.outline import OpenBlock, needs_break, nest, open_block, split_outline
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from tests.text.sources import folders, sources, versions
+from benchmarks.corpora import versions
+from tests.text.sources import folders, sources
 from wiki.text.compare import Comparison, Piece, compare_texts
 from wiki.text.paragraphs import carry_ids, split_paragraphs, typed_number
 

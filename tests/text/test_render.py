@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.corpora import versions
 from tests.text.html_check import read, says
-from tests.text.sources import folders, sources, versions
+from tests.text.sources import folders, sources
 from wiki.text.outline import split_outline
 from wiki.text.paragraphs import split_paragraphs
 from wiki.text.render import plain_words, render_section
@@ -144,7 +145,7 @@ def test_footnotes_are_numbered_in_the_order_of_their_calls_and_linked_both_ways
     assert says(html) == "a1 b2 c1 d[^none] Second. ↩First x. ↩"
     targets = {
         attributes["href"][1:] for tag, attributes in reader.tags if (attributes.get("href") or "").startswith("#")
-    }  # type: ignore[index]
+    }
     assert targets <= set(reader.ids)
     assert len(reader.ids) == len(set(reader.ids))
     other = read(render_section(source, language="en", address="/s/2"))

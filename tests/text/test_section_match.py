@@ -4,7 +4,8 @@ from pathlib import Path
 
 from hypothesis import given
 
-from tests.text.sources import sources, versions
+from benchmarks.corpora import versions
+from tests.text.sources import sources
 from wiki.text.outline import Part, match_parts, retitle, split_outline
 
 WORDS = [

@@ -12,11 +12,6 @@ from wiki.services import drafts, revisions
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     made = factories.plan(owner, "Vision", "Mission")
     drafts.freeze_draft(owner, made, name="First", date=now().date(), distribution="public")

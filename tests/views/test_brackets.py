@@ -16,11 +16,6 @@ PAGE = "/plans/plan/sections/1/brackets"
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     made = factories.plan(owner, "Vision", "Mission")
     write(owner, made, TEXT)

@@ -12,16 +12,6 @@ from wiki.services import answers, comments, plans, revisions, stages
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
-def plan(owner):
-    return factories.plan(owner, "Vision", "Mission")
-
-
-@pytest.fixture
 def page(app, owner):
     return Visitor(app, owner)
 

@@ -8,18 +8,13 @@ from itertools import product
 import pytest
 
 from tests.services import factories
-from tests.services.documents import document, member, write
+from tests.services.documents import document, write
 from tests.views.visitors import Visitor
 from wiki.db import db
 from wiki.models import Plan
-from wiki.services import drafts, journal
+from wiki.services import drafts, journal, plans
 
 SOURCE = "# One\r\n\r\nOne [says] this.\r\n\r\n# Two\r\n\r\nTwo says that.\r\n"
-
-
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
 
 
 @pytest.fixture
@@ -88,6 +83,32 @@ def test_choosing_works_as_a_form(client, plan, owner):
         assert client.get(f"/plans/plan/compare?from=first&to={name}").status_code == 200
 
 
+def test_another_plan_is_chosen_and_compared_in_every_reading(client, plan, owner):
+    other = factories.plan(owner, "One", "Three", slug="other", visibility="private")
+    assert "another plan" not in client.get("/plans/plan/compare").text
+    assert client.get("/plans/plan/compare?with=other").status_code == 404
+    assert client.get("/plans/plan/compare?from=first&to=other:now").status_code == 404
+    member = Visitor(client.app, owner)
+    page = member.get("/plans/plan/compare?with=other").text
+    names = re.findall(r'name="to" value="(other:[^"]+)"', page)
+    assert names[0] == "other:now" and len(names) > 1
+    for view in ("redline", "side", "list", "old", "new"):
+        for name in names[:2]:
+            page = member.get(f"/plans/plan/compare?from=first&to={name}&view={view}")
+            assert page.status_code == 200 and "matched by the ids typed" in page.text
+            ids = re.findall(r' id="([^"]+)"', page.text)
+            assert len(ids) == len(set(ids))
+            assert set(re.findall(r'href="#([^"]+)"', page.text)) <= set(ids)
+    plans.change_plan(owner, other, title="Another", visibility="public")
+    drafts.freeze_draft(owner, other, name="Theirs", date=date(2007, 1, 31), distribution="public")
+    for _ in range(2):
+        assert client.get("/plans/plan/compare?from=first&to=other:theirs").status_code == 200
+        assert "Another" in client.get("/plans/plan/compare").text
+    plans.change_plan(owner, other, title="Another", visibility="private")
+    assert client.get("/plans/plan/compare?from=first&to=other:theirs").status_code == 404
+    assert "Another" not in client.get("/plans/plan/compare").text
+
+
 def test_comparing_shows_readers_nothing_restricted(client, plan):
     number = journal.head_number(plan)
     assert client.get("/plans/plan/compare?from=first&to=kept").status_code == 404
@@ -120,7 +141,7 @@ def test_the_record_and_its_proof(client, plan, owner):
 
 def test_adoption_from_the_checklist_to_a_checked_file(client, plan, owner):
     assert Visitor(client.app, factories.person("Rea")).get("/plans/plan/adoption").status_code == 403
-    chair = member(plan, owner, "Carla", "chair")
+    chair = factories.member(owner, plan, "Carla", "chair")
     client = Visitor(client.app, owner)
     page = client.get("/plans/plan/adoption").text
     assert "open brackets: 1" in page and "/plans/plan/sections/1" in page

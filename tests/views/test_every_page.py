@@ -14,8 +14,7 @@ import pytest
 from tests.services import factories
 from tests.views.visitors import Visitor
 from wiki.models import Plan
-from wiki.rules import access as rules
-from wiki.services import answers, comments, drafts, plans, revisions, sections, stages
+from wiki.services import answers, comments, drafts, revisions, sections, stages
 
 #: who may read what carries the marker, beside those who take part in the plan
 MARKERS = {
@@ -66,10 +65,7 @@ ANYWHERE = 10
 def everyone(app) -> dict[str, Visitor]:
     owner = factories.person("Secretariat", may_make_plans=True)
     plan = factories.plan(owner, "Vision", "Mission", slug="plan")
-    people = {"secretariat": owner, "reader": factories.person("Reader")}
-    for role in rules.ROLES[1:-2]:
-        people[role] = factories.person(role.title())
-        plans.grant_role(owner, plan, people[role], role=role)
+    people = factories.everyone(owner, plan)
     _fill(owner, people, plan)
     stranger = factories.person("Stranger", may_make_plans=True)
     beside = factories.plan(stranger, "Zqbeside", slug="beside", visibility="private")
@@ -77,8 +73,7 @@ def everyone(app) -> dict[str, Visitor]:
     comments.post_comment(stranger, beside, body="zqbeside", section=first)
     drafts.freeze_draft(stranger, beside, name="Hidden one", symbol="zqbeside", date=date(2007, 1, 31))
     people["stranger"] = stranger
-    found = {role: Visitor(app, person) for role, person in people.items()}
-    return {**found, "anonymous": Visitor(app)}
+    return {role: Visitor(app, person) for role, person in people.items()}
 
 
 def _fill(owner, people, plan: Plan) -> None:

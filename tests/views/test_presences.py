@@ -13,11 +13,6 @@ HERE = "/plans/plan/sections/1/presence"
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     return factories.plan(owner, "Vision")
 

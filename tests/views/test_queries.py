@@ -1,16 +1,14 @@
 """How many queries a page or a save asks: few, and as many with a long history as with a short one."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from tests.services import factories
+from tests.statements import noted
 from tests.views.visitors import Visitor
 from wiki.clock import now
-from wiki.db import db
 from wiki.services import comments, drafts, revisions, translations
 from wiki.services.stories import MAX_TURNS
 
@@ -40,11 +38,6 @@ BOUNDS = {
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     """Two sections, a draft and, on the first section, two remarks, one answered, a bracket, and a French text."""
     made = factories.plan(owner, "Vision", "Mission")
@@ -59,33 +52,17 @@ def plan(owner):
     return made
 
 
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements sent to the database meanwhile, without those that only begin a transaction."""
-    asked: list[str] = []
-
-    def note(_connection, _cursor, statement, *_):
-        if not statement.startswith(("BEGIN", "SAVEPOINT")):
-            asked.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-
-
-def queries_of(visitor: Visitor, address: str) -> list[str]:
+def queries_of(visitor: Visitor, address: str) -> list[tuple[str, Any]]:
     assert visitor.get(address).status_code == 200
-    with counted() as asked:
+    with noted() as asked:
         assert visitor.get(address).status_code == 200
     return asked
 
 
-def save(owner, section, word: str) -> list[str]:
+def save(owner, section, word: str) -> list[tuple[str, Any]]:
     newest = revisions.newest_revision(section, "en")
     text = re.sub(r" one[^.]*\.", f" one {word}.", newest.text.body, count=1)
-    with counted() as asked:
+    with noted() as asked:
         assert revisions.save_revision(owner, section, text=text, based_on=newest.number).changed
     return asked
 
@@ -112,7 +89,7 @@ def test_the_story_of_a_sentence_asks_few_queries_however_long_the_history(app, 
         newest = revisions.newest_revision(vision, "en")
         start = newest.text.body.index("Vision one")
         address = f"/plans/plan/sections/1/biography/{newest.number}?start={start}&end={start + 10}"
-        with counted() as first:
+        with noted() as first:
             assert visitor.get(address).status_code == 200
         # On the way back each revision is read with the one before it; what is found is kept.
         assert len(first) <= 9 + MAX_TURNS, first

@@ -10,11 +10,6 @@ TYPED = "# Vision\n\nA long thought that took an afternoon to write down.\n\n"
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     return factories.plan(owner, "Vision")
 

@@ -7,14 +7,9 @@ from datetime import date
 import pytest
 
 from tests.services import factories
-from tests.services.documents import document, member, write
+from tests.services.documents import document, write
 from tests.views.visitors import Visitor
 from wiki.services import comments, drafts
-
-
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
 
 
 @pytest.fixture
@@ -122,7 +117,7 @@ def test_an_empty_search_helps(app, owner, plan):
 
 
 def test_the_box_stands_on_every_page_and_all_plans_are_searched(app, owner, plan):
-    member(plan, owner, "Juma", "expert")
+    factories.member(owner, plan, "Juma", "expert")
     assert 'action="/plans/plan/search"' in Visitor(app).get("/plans/plan").get_data(as_text=True)
     page = Visitor(app).get("/").get_data(as_text=True)
     assert 'action="/search"' in page

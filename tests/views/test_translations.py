@@ -14,11 +14,6 @@ FORM = "/plans/plan/sections/1/translation"
 
 
 @pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
 def plan(owner):
     made = factories.plan(owner, "Vision", "Mission")
     drafts.freeze_draft(owner, made, name="First", date=date(2007, 1, 31), distribution="public")

@@ -5,12 +5,7 @@ import pytest
 from tests.services import factories
 from tests.views.forms import Form, forms
 from tests.views.visitors import Visitor
-from wiki.services import comments, journal, moments, people, plans, revisions
-
-
-@pytest.fixture
-def owner(app):
-    return factories.person("Amina", may_make_plans=True)
+from wiki.services import comment_lists, comments, journal, moments, people, plans, revisions
 
 
 @pytest.fixture
@@ -92,7 +87,7 @@ def test_a_discussion_and_a_role_are_taken_back(visitor, plan, owner):
     remark = comments.post_comment(owner, plan, body="Why?")
     address = f"/plans/{plan.slug}/comments/{remark.number}"
     undo(visitor, visitor.post(f"{address}/resolve", data={}))
-    assert [note.number for note in comments.list_comments(owner, plan, state="open")] == [remark.number]
+    assert [note.number for note in comment_lists.list_comments(owner, plan, state="open")] == [remark.number]
     wen = factories.person("Wen")
     plans.grant_role(owner, plan, wen, role="expert")
     (held,) = [one for one in people.list_people(owner, plan) if one.person.name == "Wen"]

@@ -14,7 +14,7 @@ from wiki.api import document
 from wiki.api.operations import Noun, allow_origins
 
 #: modules of this room that hold no operations
-_OTHERS = {"document", "examples", "operations", "shapes"}
+_OTHERS = {"document", "examples", "marks", "operations", "saving", "shapes"}
 
 
 class _Described(Api):

@@ -106,13 +106,16 @@ def show(slug: str) -> dict[str, Any]:
     return _told(plans.find_plan(actor(), slug))
 
 
-@noun.act("POST", "/plans/<slug>/adoption/declare", scope="manage", gives=DeclaredTold)
+@noun.act("POST", "/plans/<slug>/adoption/declare", scope="manage", gives=DeclaredTold, reads="adoption.show")
 def declare(slug: str) -> dict[str, Any]:
     """Declare the text as it stands agreed"""
     return {"number": adoption.declare_adoption(signed_in(), plans.find_plan(actor(), slug)).number}
 
 
-@noun.act("POST", "/plans/<slug>/adoption", scope="manage", given=AdoptionGiven, gives=AdoptionTold, status=201)
+@noun.act(
+    "POST", "/plans/<slug>/adoption", scope="manage", given=AdoptionGiven, gives=AdoptionTold, status=201,
+    reads="adoption.show",
+)  # fmt: skip
 def create(given: dict[str, Any], slug: str) -> Response:
     """Adopt the text and seal the plan"""
     plan = plans.find_plan(actor(), slug)

@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext
 from marshmallow import fields, validate
 
 from wiki.api.operations import Noun
+from wiki.api.saving import BASE, REFUSED, LanguageAsked, SavedTold, base_of_save, saved_as_reply
 from wiki.api.sections import MomentTold, WhenAsked
 from wiki.api.shapes import Given, Told, Words, one_of, short
-from wiki.api.texts import BASE, REFUSED, LanguageAsked, SavedTold, base_of_save, saved_as_reply
 from wiki.models import Section
 from wiki.presenters.brackets import KINDS
 from wiki.presenters.resources import moment_as_resource

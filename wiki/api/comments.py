@@ -9,11 +9,11 @@ from marshmallow import fields, validate
 from wiki.api.operations import Noun, reply
 from wiki.api.shapes import MOST, Given, Paged, Told, Who, Words, YesNo, cursor_of, one_of, remark
 from wiki.errors import Invalid, NotFound
-from wiki.models import Comment, Delegation, Plan, Revision
+from wiki.models import Comment, Plan, Revision
 from wiki.models.comment import AUDIENCES, DISPOSITIONS
 from wiki.presenters.resources import note_as_resource
-from wiki.services import access, answers, comments, notes, plans, revisions, sections
-from wiki.services.comments import STATES
+from wiki.services import access, answers, comment_lists, comments, notes, plans, revisions, sections
+from wiki.services.comment_lists import STATES
 from wiki.web import actor, signed_in
 
 noun = Noun("comments", __name__, "Remarks on passages, sections and plans, with replies and answers.")
@@ -123,15 +123,6 @@ def _comment(slug: str, number: int) -> tuple[Plan, Comment]:
     return plan, comments.find_comment(actor(), plan, number)
 
 
-def _speaking_for(plan: Plan, uid: str) -> Delegation | None:
-    if not uid:
-        return None
-    found = next((one for one in access.list_speakable(actor(), plan) if one.uid == uid), None)
-    if found is None:
-        raise Invalid("You cannot speak on behalf of this delegation.", field="on_behalf_of")
-    return found
-
-
 def _revision_that_did_it(comment: Comment, number: int | None) -> Revision | None:
     if number is None:
         return None
@@ -148,7 +139,7 @@ def index(asked: dict[str, Any], slug: str) -> Response:
     """List the discussions of a plan or a section"""
     plan, limit = plans.find_plan(actor(), slug), asked["limit"]
     section = sections.find_section(actor(), plan, asked["section"]) if "section" in asked else None
-    found = comments.list_comments(
+    found = comment_lists.list_comments(
         actor(), plan, section=section, state=asked["state"], before=cursor_of(asked), limit=limit + 1
     )
     more = str(found[limit - 1].key) if len(found) > limit else None
@@ -164,7 +155,7 @@ def create(given: dict[str, Any], slug: str) -> Response:
     revision = None
     if section is not None and seen is not None:
         revision = comments.revision_to_remark_on(actor(), section, number=seen)
-    speaking_for = _speaking_for(plan, given.pop("on_behalf_of"))
+    speaking_for = access.find_speakable(actor(), plan, given.pop("on_behalf_of"))
     made = comments.post_comment(
         signed_in(), plan, section=section, revision=revision, on_behalf_of=speaking_for, **given
     )
@@ -180,16 +171,19 @@ def show(slug: str, number: int) -> dict[str, Any]:
 
 @noun.act(
     "POST", "/plans/<slug>/comments/<int:number>/replies", scope="comment", given=ReplyGiven, gives=CommentTold,
-    status=201,
+    status=201, reads="comments.show",
 )  # fmt: skip
 def reply_to(given: dict[str, str], slug: str, number: int) -> dict[str, Any]:
     """Reply to a comment; the answer is the whole discussion"""
     plan, comment = _comment(slug, number)
-    speaking_for = _speaking_for(plan, given.pop("on_behalf_of"))
+    speaking_for = access.find_speakable(actor(), plan, given.pop("on_behalf_of"))
     return _told(comments.reply_to_comment(signed_in(), comment, on_behalf_of=speaking_for, **given))
 
 
-@noun.act("PUT", "/plans/<slug>/comments/<int:number>/answer", scope="manage", given=AnswerGiven, gives=CommentTold)
+@noun.act(
+    "PUT", "/plans/<slug>/comments/<int:number>/answer", scope="manage", given=AnswerGiven, gives=CommentTold,
+    reads="comments.show",
+)  # fmt: skip
 def answer(given: dict[str, Any], slug: str, number: int) -> dict[str, Any]:
     """Answer a comment; an earlier answer stays on record"""
     _, comment = _comment(slug, number)
@@ -197,19 +191,26 @@ def answer(given: dict[str, Any], slug: str, number: int) -> dict[str, Any]:
     return _told(answers.answer_comment(signed_in(), comment, revision=revision, **given))
 
 
-@noun.act("POST", "/plans/<slug>/comments/<int:number>/resolve", scope="comment", gives=CommentTold)
+@noun.act(
+    "POST", "/plans/<slug>/comments/<int:number>/resolve", scope="comment", gives=CommentTold, reads="comments.show",
+)  # fmt: skip
 def resolve(slug: str, number: int) -> dict[str, Any]:
     """Close a discussion"""
     return _told(answers.resolve_comment(signed_in(), _comment(slug, number)[1]))
 
 
-@noun.act("POST", "/plans/<slug>/comments/<int:number>/reopen", scope="comment", gives=CommentTold)
+@noun.act(
+    "POST", "/plans/<slug>/comments/<int:number>/reopen", scope="comment", gives=CommentTold, reads="comments.show",
+)  # fmt: skip
 def reopen(slug: str, number: int) -> dict[str, Any]:
     """Take a discussion up again"""
     return _told(answers.reopen_comment(signed_in(), _comment(slug, number)[1]))
 
 
-@noun.act("POST", "/plans/<slug>/comments/<int:number>/erase", scope="manage", given=ReasonGiven, gives=CommentTold)
+@noun.act(
+    "POST", "/plans/<slug>/comments/<int:number>/erase", scope="manage", given=ReasonGiven, gives=CommentTold,
+    reads="comments.show",
+)  # fmt: skip
 def erase(given: dict[str, str], slug: str, number: int) -> dict[str, Any]:
     """Erase the words of a comment, because law or decency asks for it"""
     return _told(answers.erase_comment(signed_in(), _comment(slug, number)[1], reason=given["reason"]))

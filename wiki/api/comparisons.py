@@ -1,4 +1,4 @@
-"""Comparisons: two moments of a plan, two revisions of a section, as pieces."""
+"""Comparisons: two moments of a plan or of two, two revisions of a section, as pieces."""
 
 from typing import Any
 
@@ -14,12 +14,13 @@ from wiki.presenters.resources import moment_as_resource
 from wiki.services import comparisons, plans, revisions, sections
 from wiki.web import actor
 
-noun = Noun("comparisons", __name__, "What became of a text between two moments or revisions.")
+noun = Noun("comparisons", __name__, "What became of a text between two moments, plans or revisions.")
 
 
 class SideTold(Told):
-    """A section on one of the two sides."""
+    """A section on one of the two sides, with the number it has in that side's plan."""
 
+    number = fields.Integer()
     title = fields.String()
     level = fields.Integer()
     parent = fields.String()
@@ -44,11 +45,17 @@ class ChangeTold(Told):
     pieces = fields.List(fields.Nested(Piece))
 
 
-class ComparisonTold(Told):
-    """Two moments of a plan laid beside each other; `sections` are those that changed, in document order."""
+class MomentOfPlan(MomentTold):
+    """A moment that is compared, and the plan it is one of."""
 
-    before = fields.Nested(MomentTold, data_key="from")
-    after = fields.Nested(MomentTold, data_key="to")
+    plan = fields.String()
+
+
+class ComparisonTold(Told):
+    """Two moments laid beside each other; `sections` are those that changed, in document order."""
+
+    before = fields.Nested(MomentOfPlan, data_key="from")
+    after = fields.Nested(MomentOfPlan, data_key="to")
     language = fields.String()
     inserted = fields.Integer()
     deleted = fields.Integer()
@@ -58,11 +65,14 @@ class ComparisonTold(Told):
     unchanged = fields.Integer()
 
 
+_MOMENT = {"description": AT["description"] + " One of another plan is “plan:moment”: `other-plan:first-draft`."}
+
+
 class MomentsAsked(Asked):
     """Two moments."""
 
-    before = fields.String(required=True, metadata=AT, data_key="from")
-    after = fields.String(required=True, metadata=AT, data_key="to")
+    before = fields.String(required=True, metadata=_MOMENT, data_key="from")
+    after = fields.String(required=True, metadata=_MOMENT, data_key="to")
     language = fields.String(metadata=LANGUAGE)
     section = fields.Integer(
         validate=validate.Range(0, MOST, error=lazy_gettext("Give the number of a section.")),
@@ -88,7 +98,7 @@ class RevisionsAsked(Asked):
 
 @noun.act("GET", "/plans/<slug>/comparison", asked=MomentsAsked, gives=ComparisonTold)
 def show(asked: dict[str, Any], slug: str) -> dict[str, Any]:
-    """Compare two moments of a plan"""
+    """Compare two moments of a plan, or of two plans"""
     plan = plans.find_plan(actor(), slug)
     then, now, found = comparisons.compare_moments(
         actor(),
@@ -98,7 +108,7 @@ def show(asked: dict[str, Any], slug: str) -> dict[str, Any]:
         language=asked.get("language", ""),
         section=asked.get("section"),
     )
-    before, after = moment_as_resource(then), moment_as_resource(now)
+    before, after = ({"plan": moment.plan.slug, **moment_as_resource(moment)} for moment in (then, now))
     return as_json(found, before=before, after=after, only_substance="only" in asked)
 
 

@@ -118,7 +118,10 @@ def show(number: int) -> dict[str, Any]:
     return _seen(_found(number))
 
 
-@noun.act("PATCH", "/delegations/<int:number>", scope="manage", given=DelegationChanged, gives=DelegationSeen)
+@noun.act(
+    "PATCH", "/delegations/<int:number>", scope="manage", given=DelegationChanged, gives=DelegationSeen,
+    reads="delegations.show",
+)  # fmt: skip
 def update(given: dict[str, str], number: int) -> dict[str, Any]:
     """Give a delegation another name or code"""
     found = _found(number)
@@ -126,8 +129,9 @@ def update(given: dict[str, str], number: int) -> dict[str, Any]:
 
 
 @noun.act(
-    "POST", "/delegations/<int:number>/members", scope="manage", given=MemberGiven, gives=MembershipTold, status=201
-)
+    "POST", "/delegations/<int:number>/members", scope="manage", given=MemberGiven, gives=MembershipTold, status=201,
+    reads="delegations.show",
+)  # fmt: skip
 def add(given: dict[str, Any], number: int) -> Response:
     """Let a person or a Party belong to a delegation"""
     delegation = _found(number)
@@ -137,7 +141,7 @@ def add(given: dict[str, Any], number: int) -> Response:
 
 @noun.act(
     "PATCH", "/delegations/<int:number>/members/<int:membership>", scope="manage", given=MemberChanged,
-    gives=MembershipTold,
+    gives=MembershipTold, reads="delegations.show",
 )  # fmt: skip
 def change(given: dict[str, bool], number: int, membership: int) -> dict[str, Any]:
     """Make a member the focal point, or no longer"""
@@ -146,7 +150,7 @@ def change(given: dict[str, bool], number: int, membership: int) -> dict[str, An
     return membership_as_resource(found)
 
 
-@noun.act("DELETE", "/delegations/<int:number>/members/<int:membership>", scope="manage")
+@noun.act("DELETE", "/delegations/<int:number>/members/<int:membership>", scope="manage", reads="delegations.show")
 def end(number: int, membership: int) -> None:
     """End a membership today"""
     delegations.end_membership(signed_in(), _membership(number, membership))

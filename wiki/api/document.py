@@ -75,7 +75,11 @@ def _made(spec: APISpec) -> dict[str, Any]:
     }
     for tag in made["tags"]:
         tag["name"] = tag["name"].removeprefix("api_")
+    # Shapes of flask-smorest's that no answer of ours has.
+    for shape in ("Error", "PaginationMetadata"):
+        made["components"]["schemas"].pop(shape, None)
     for operation in operations(made):
+        operation.setdefault("parameters", []).extend(operation.pop("x-headers"))
         # flask-smorest tells of its own error shape here; every error of ours is a problem.
         operation["responses"].pop("422", None)
         operation["responses"]["default"] = {"$ref": "#/components/responses/Problem"}

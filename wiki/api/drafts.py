@@ -57,7 +57,7 @@ def show(slug: str, draft: str) -> dict[str, Any]:
     return draft_as_data(drafts.find_draft(actor(), plans.find_plan(actor(), slug), draft))
 
 
-@noun.act("POST", "/plans/<slug>/drafts/<draft>/publish", scope="manage", gives=DraftTold)
+@noun.act("POST", "/plans/<slug>/drafts/<draft>/publish", scope="manage", gives=DraftTold, reads="drafts.show")
 def publish(slug: str, draft: str) -> dict[str, Any]:
     """Make a restricted draft public; there is no way back"""
     plan = plans.find_plan(actor(), slug)

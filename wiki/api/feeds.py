@@ -31,7 +31,7 @@ class DelegationFeedAsked(Paged):
     cursor = fields.String(validate=validate.Regexp(r"^[a-z0-9-]{1,60}/[0-9]{1,9}$", error=NO_CURSOR))
 
 
-@noun.act("GET", "/plans/<slug>/feed.atom", asked=Paged, file=(MEDIA_TYPE,))
+@noun.act("GET", "/plans/<slug>/feed.atom", asked=Paged, file=MEDIA_TYPE)
 def plan(asked: dict[str, Any], slug: str) -> Response:
     """Follow a plan in a reader of feeds"""
     found = plans.find_plan(actor(), slug)
@@ -40,7 +40,7 @@ def plan(asked: dict[str, Any], slug: str) -> Response:
     return _answer(happened, asked, id=_urn(found, "feed"), title=found.title, page=page, began=found.created_at)
 
 
-@noun.act("GET", "/plans/<slug>/sections/<int:number>/feed.atom", asked=Paged, file=(MEDIA_TYPE,))
+@noun.act("GET", "/plans/<slug>/sections/<int:number>/feed.atom", asked=Paged, file=MEDIA_TYPE)
 def section(asked: dict[str, Any], slug: str, number: int) -> Response:
     """Follow a section and the discussions of it in a reader of feeds"""
     found = plans.find_plan(actor(), slug)
@@ -51,9 +51,7 @@ def section(asked: dict[str, Any], slug: str, number: int) -> Response:
     return _answer(told.happened, asked, id=name, title=title, page=page, began=found.created_at)
 
 
-@noun.act(
-    "GET", "/delegations/<int:number>/feed.atom", asked=DelegationFeedAsked, file=(MEDIA_TYPE,), limit="60/minute"
-)
+@noun.act("GET", "/delegations/<int:number>/feed.atom", asked=DelegationFeedAsked, file=MEDIA_TYPE, limit="60/minute")
 def delegation(asked: dict[str, Any], number: int) -> Response:
     """Follow what a delegation does, in every plan one may read, in a reader of feeds"""
     before = asked.get("cursor", "")

@@ -162,7 +162,7 @@ def preview(given: dict[str, Any], slug: str) -> dict[str, Any]:
     return _previewed(found)
 
 
-@noun.act("POST", "/plans/<slug>/imports", scope="manage", given=VersionGiven, gives=ImportTold)
+@noun.act("POST", "/plans/<slug>/imports", scope="manage", given=VersionGiven, gives=ImportTold, reads="texts.whole")
 def update(given: dict[str, Any], slug: str) -> dict[str, Any]:
     """Record a later version of the whole document"""
     plan = plans.find_plan(actor(), slug)

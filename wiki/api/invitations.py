@@ -13,7 +13,7 @@ from wiki.post import invitation_letter, invitation_link, invited_uid, mail_goes
 from wiki.presenters.resources import instant
 from wiki.presenters.resources_of_people import invitation_as_resource
 from wiki.rules.access import ROLES
-from wiki.services import delegations, invitations, plans
+from wiki.services import arrivals, delegations, invitations, plans
 from wiki.web import actor, sentence, signed_in
 
 noun = Noun("invitations", __name__, "Places kept for people who have not come yet.")
@@ -110,7 +110,9 @@ def index(slug: str) -> dict[str, Any]:
     return {"invitations": [_told(one) for one in found]}
 
 
-@noun.act("POST", "/plans/<slug>/invitations", scope="manage", given=ListGiven, gives=OutcomesTold)
+@noun.act(
+    "POST", "/plans/<slug>/invitations", scope="manage", given=ListGiven, gives=OutcomesTold, reads="invitations.index",
+)  # fmt: skip
 def create(given: dict[str, Any], slug: str) -> dict[str, Any]:
     """Invite people; a line that cannot be taken stops no other"""
     plan, code = plans.find_plan(actor(), slug), given["delegation"]
@@ -129,7 +131,9 @@ def create(given: dict[str, Any], slug: str) -> dict[str, Any]:
     return {"outcomes": [_outcome(one) for one in outcomes]}
 
 
-@noun.act("POST", "/plans/<slug>/invitations/<uid>/resend", scope="manage", gives=InvitationTold)
+@noun.act(
+    "POST", "/plans/<slug>/invitations/<uid>/resend", scope="manage", gives=InvitationTold, reads="invitations.index",
+)  # fmt: skip
 def resend(slug: str, uid: str) -> dict[str, Any]:
     """Let an invitation run for another thirty days, and post its letter again where mail goes"""
     plan = plans.find_plan(actor(), slug)
@@ -138,7 +142,7 @@ def resend(slug: str, uid: str) -> dict[str, Any]:
     return _told(found)
 
 
-@noun.act("DELETE", "/plans/<slug>/invitations/<uid>", scope="manage")
+@noun.act("DELETE", "/plans/<slug>/invitations/<uid>", scope="manage", reads="invitations.index")
 def withdraw(slug: str, uid: str) -> None:
     """Take an invitation back"""
     plan = plans.find_plan(actor(), slug)
@@ -160,9 +164,12 @@ def show(token: str) -> dict[str, Any]:
     }
 
 
-@noun.act("POST", "/invitations/<token>", scope="manage", anyone=True, given=AcceptGiven, gives=PlanJoined)
+@noun.act(
+    "POST", "/invitations/<token>", scope="manage", anyone=True, given=AcceptGiven, gives=PlanJoined,
+    reads="invitations.show",
+)  # fmt: skip
 def accept(given: dict[str, str], token: str) -> Response:
     """Come into the plan, with one's account or with a new one"""
     found = invitations.find_invitation(invited_uid(token))
-    invitations.accept_invitation(actor(), found, **given)
+    arrivals.accept_invitation(actor(), found, **given)
     return reply({"plan": found.plan.slug})

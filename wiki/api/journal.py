@@ -132,7 +132,7 @@ def index(asked: dict[str, Any], slug: str) -> Response:
 
 
 @noun.act(
-    "GET", "/plans/<slug>/journal/stream", asked=StreamAsked, file=(MEDIA_TYPE,), lasts=True,
+    "GET", "/plans/<slug>/journal/stream", asked=StreamAsked, file=MEDIA_TYPE, lasts=True,
     headers=({"name": "Last-Event-ID", "schema": {"type": "string", "pattern": _EVENT},
               "description": "The number of the last entry one was told; it goes before “after”."},),
 )  # fmt: skip

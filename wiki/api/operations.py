@@ -4,10 +4,8 @@ Whoever asks is known by a token or by the browser's session. A token opens what
 may do; a session that writes proves by a header that the request is its own.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from functools import wraps
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +15,8 @@ from flask_smorest import Blueprint
 from marshmallow import Schema
 from werkzeug.exceptions import UnsupportedMediaType
 
+from wiki.api import marks
+from wiki.api.shapes import Problem
 from wiki.errors import Forbidden, ScopeMissing
 from wiki.web import actor, callers, csrf, limiter
 from wiki.web.problems import is_for_programs
@@ -48,48 +48,54 @@ class Noun(Blueprint):
         given: type[Schema] | None = None,
         gives: type[Schema] | None = None,
         status: int = 200,
-        file: tuple[str, ...] = (),
+        file: str = "",
         sends: str = "",
         headers: tuple[dict[str, Any], ...] = (),
         limit: str = "",
         lasts: bool = False,
         refuses: tuple[tuple[int, type[Schema], str], ...] = (),
+        reads: str = "",
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Declare an operation; the function's first line is its summary.
 
         `asked` are its words in the address, `given` its body, and the function takes them in this order before the
-        places of its rule. `gives` describes the answer; without it, and without a `file` (its media types), there is
+        places of its rule. `gives` describes the answer; without it, and without a `file` (its media type), there is
         none. `refuses` are answers that are problems with more to tell: status, shape, and when. `sends` is the media
         type of a body that is a file. `scope` is what a token needs; SESSION: none will do. With `anyone` nobody need
-        have signed in to write. An answer that `lasts` is told while it is made, and has no mark.
+        have signed in to write. An answer that `lasts` is told while it is made, and has no mark. What a writing
+        operation changes is what the operation `reads` ("noun.name") gives for the same places: whoever names its mark
+        in If-Match is refused where that is another by now.
         """
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
             name = function.__name__
+            readable = method == "GET" and not lasts
+            if readable:
+                marks.readings[f"{self.noun}.{name}"] = marks.Reading(function, asked)
 
             @wraps(function)
             def answer(*args: Any, **kwargs: Any) -> Response:
-                return _answered(function(*args, **kwargs), status if gives or file else 204)
+                with marks.unchanged(reads, kwargs):
+                    return _answered(function(*args, **kwargs), status if gives or file else 204)
 
-            operation: Callable[..., Any] = limiter.limit(limit)(answer) if limit else answer
+            operation: Any = limiter.limit(limit)(answer) if limit else answer
             if given is not None:
                 operation = self.arguments(given)(operation)
             if asked is not None:
                 operation = self.arguments(asked, location="query")(operation)
             operation = self._describe(operation, method, status, gives, file, lasts)
-            for code, shape, when in refuses:
+            for code, shape, when in (*refuses, *([(412, Problem, marks.CHANGED)] if reads else [])):
                 operation = self.alt_response(
                     code, schema=shape, content_type="application/problem+json", description=when
                 )(operation)
             manual: dict[str, Any] = {"operationId": f"{self.noun}_{name}", "security": _security(scope, anyone)}
-            if headers:
-                manual["parameters"] = [{"in": "header", "schema": {"type": "string"}, **one} for one in headers]
+            sent = [*headers, *([marks.IF_MATCH] if reads else []), *([marks.IF_NONE_MATCH] if readable else [])]
+            manual["x-headers"] = [{"in": "header", "schema": {"type": "string"}, **one} for one in sent]
             if sends:
-                content = {sends: {"schema": {"type": "string", "contentMediaType": sends}}}
-                manual["requestBody"] = {"required": True, "content": content}
+                manual["requestBody"] = {"required": True, "content": {sends: {"schema": _shape_of(sends)}}}
             operation = self.doc(**manual)(operation)
-            operation.needs_scope = scope  # type: ignore[attr-defined]
-            operation.takes_type = sends or ("application/json" if given else "")  # type: ignore[attr-defined]
+            operation.needs_scope = scope
+            operation.takes_type = sends or ("application/json" if given else "")
             self.route(rule, methods=[method], tags=[self.noun])(operation)
             return operation
 
@@ -101,7 +107,7 @@ class Noun(Blueprint):
         method: str,
         status: int,
         gives: type[Schema] | None,
-        file: tuple[str, ...],
+        file: str,
         lasts: bool,
     ) -> Callable[..., Any]:
         marked = {"ETag": {"description": "A mark of the content, strong.", "schema": {"type": "string"}}}
@@ -111,11 +117,8 @@ class Noun(Blueprint):
         elif method == "GET":
             told = {"description": "What was asked for.", "headers": marked}
             operation = self.alt_response(304, description="It is what you have already.")(operation)
-        for media_type in file:
-            shape = {"contentMediaType": media_type}
-            operation = self.alt_response(status, schema=shape, content_type=media_type, **told)(operation)
         if file:
-            return operation
+            return self.alt_response(status, schema=_shape_of(file), content_type=file, **told)(operation)
         return self.alt_response(status if gives else 204, schema=gives, **told)(operation)
 
 
@@ -130,9 +133,7 @@ def reply(
 ) -> Response:
     """An answer of plain data; `location` is where what was made can be read, `more` how the address (in its
     word `by`) names what follows."""
-    answer = Response(
-        json.dumps(told, ensure_ascii=False, separators=(",", ":")), content_type="application/json", headers=headers
-    )
+    answer = marks.written(told, headers)
     if etag:
         answer.set_etag(etag)
     if location:
@@ -161,7 +162,9 @@ def allow_origins(answer: Response) -> Response:
         )
         if request.method == "OPTIONS":
             answer.headers["Access-Control-Allow-Methods"] = ", ".join(sorted(answer.allow))
-            answer.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, If-Match, If-None-Match"
+            answer.headers["Access-Control-Allow-Headers"] = (
+                "Authorization, Content-Type, If-Match, If-None-Match, Last-Event-ID"
+            )
             answer.headers["Access-Control-Max-Age"] = "600"
     return answer
 
@@ -171,15 +174,7 @@ def _answered(made: Any, status: int) -> Response:
     answer.status_code = status
     if status == 204:
         del answer.headers["Content-Type"]
-    if request.method in ("GET", "HEAD") and status == 200 and not answer.is_streamed:
-        if not answer.get_etag()[0]:
-            answer.set_etag(sha256(answer.get_data()).hexdigest()[:32])
-        if request.if_none_match.contains_weak(answer.get_etag()[0]):
-            answer.status_code = 304
-            answer.set_data(b"")
-            for name in ("Content-Type", "Content-Length"):
-                del answer.headers[name]
-    return answer
+    return marks.mark(answer)
 
 
 def _admit() -> None:
@@ -201,6 +196,13 @@ def _caller() -> str:
     """Whose requests are counted together: a token's, a person's, or an address's."""
     token, person = callers.token(), actor()
     return f"token {token.id}" if token else f"person {person.id}" if person else get_remote_address()
+
+
+def _shape_of(media_type: str) -> dict[str, str]:
+    """What the description says of a file, in the words from which makers of clients know text from bytes."""
+    if media_type.endswith("json"):
+        return {"type": "object"}
+    return {"type": "string"} if media_type.startswith("text/") else {"type": "string", "format": "binary"}
 
 
 def _security(scope: str, anyone: bool) -> list[dict[str, list[str]]]:

@@ -64,14 +64,16 @@ def index(slug: str) -> dict[str, Any]:
     return _people(plans.find_plan(actor(), slug))
 
 
-@noun.act("POST", "/plans/<slug>/people", scope="manage", given=RoleGiven, gives=RoleTold, status=201)
+@noun.act(
+    "POST", "/plans/<slug>/people", scope="manage", given=RoleGiven, gives=RoleTold, status=201, reads="people.index",
+)  # fmt: skip
 def grant(given: dict[str, str], slug: str) -> Response:
     """Give a role to somebody who has an account"""
     made = people.grant_role_by_address(signed_in(), plans.find_plan(actor(), slug), **given)
     return reply({"number": made.id, "role": made.role, "since": instant(made.since)})
 
 
-@noun.act("DELETE", "/plans/<slug>/people/roles/<int:number>", scope="manage")
+@noun.act("DELETE", "/plans/<slug>/people/roles/<int:number>", scope="manage", reads="people.index")
 def end(slug: str, number: int) -> None:
     """Take a role back"""
     plan = plans.find_plan(actor(), slug)

@@ -85,7 +85,7 @@ def show(uid: str) -> dict[str, Any]:
     return _told(persons.find_person(signed_in(), uid))
 
 
-@noun.act("PATCH", "/persons/<uid>", scope="manage", given=PersonChanged, gives=PersonTold)
+@noun.act("PATCH", "/persons/<uid>", scope="manage", given=PersonChanged, gives=PersonTold, reads="persons.show")
 def update(given: dict[str, bool], uid: str) -> dict[str, Any]:
     """Say whether somebody administers and makes plans"""
     person = persons.find_person(signed_in(), uid)
@@ -96,7 +96,7 @@ def update(given: dict[str, bool], uid: str) -> dict[str, Any]:
     return _told(person)
 
 
-@noun.act("POST", "/persons/<uid>/reset", scope="manage", gives=LinkTold)
+@noun.act("POST", "/persons/<uid>/reset", scope="manage", gives=LinkTold, reads="persons.show")
 def reset(uid: str) -> Response:
     """Make a link by which somebody takes a new password"""
     person = persons.find_person(signed_in(), uid)
@@ -104,7 +104,7 @@ def reset(uid: str) -> Response:
     return reply({"link": reset_link(person, mark)}, headers={"Cache-Control": "no-store"})
 
 
-@noun.act("POST", "/persons/<uid>/close", scope="manage")
+@noun.act("POST", "/persons/<uid>/close", scope="manage", reads="persons.show")
 def close(uid: str) -> None:
     """Close an account for good: name and address are taken out, what its owner did stays"""
     closings.close_person(signed_in(), persons.find_person(signed_in(), uid))

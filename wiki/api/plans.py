@@ -14,7 +14,7 @@ from wiki.models.plan import VISIBILITIES
 from wiki.presenters.resources import instant, plan_as_resource
 from wiki.presenters.resources_of_people import delegation_as_resource
 from wiki.rules.access import ACTS
-from wiki.services import access, comments, drafts, moments, overviews, plans, translations
+from wiki.services import access, comment_lists, drafts, moments, overviews, plans, translations
 from wiki.web import actor, signed_in
 
 noun = Noun("plans", __name__, "The texts under negotiation.")
@@ -123,7 +123,7 @@ def _seen(plan: Plan) -> dict[str, Any]:
         "moment": moment,
         "stage": standing.stage.slug if standing.stage else None,
         "brackets_open": _open_brackets(plan, moment) if moment is not None else None,
-        "comments": comments.tally_comments(actor(), plan),
+        "comments": comment_lists.tally_comments(actor(), plan),
         "mine": {
             "roles": sorted(standing.roles),
             "may": [act for act in ACTS if standing.may(act)],
@@ -152,7 +152,7 @@ def show(slug: str) -> dict[str, Any]:
     return _seen(plans.find_plan(actor(), slug))
 
 
-@noun.act("PATCH", "/plans/<slug>", scope="manage", given=SettingsGiven, gives=PlanSeen)
+@noun.act("PATCH", "/plans/<slug>", scope="manage", given=SettingsGiven, gives=PlanSeen, reads="plans.show")
 def update(given: dict[str, str], slug: str) -> dict[str, Any]:
     """Change a plan's title or visibility"""
     plan = plans.find_plan(actor(), slug)

@@ -5,8 +5,8 @@ from typing import Any
 from marshmallow import fields
 
 from wiki.api.operations import Noun
+from wiki.api.saving import LanguageAsked
 from wiki.api.shapes import Told
-from wiki.api.texts import LanguageAsked
 from wiki.models import Section
 from wiki.services import plans, presences, sections
 from wiki.web import actor, signed_in

@@ -102,7 +102,7 @@ def show() -> dict[str, Any]:
     return _me()
 
 
-@noun.act("PATCH", "/me", scope="manage", given=ProfileGiven, gives=Me)
+@noun.act("PATCH", "/me", scope="manage", given=ProfileGiven, gives=Me, reads="profile.show")
 def update(given: dict[str, str]) -> dict[str, Any]:
     """Change one's name, language or time zone"""
     person = signed_in()

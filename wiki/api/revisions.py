@@ -94,7 +94,7 @@ def show(slug: str, number: int, revision: int) -> dict[str, Any]:
 
 @noun.act(
     "POST", "/plans/<slug>/sections/<int:number>/revisions/<int:revision>/revert", scope="edit", given=RevertGiven,
-    gives=RevertedTold, refuses=((412, Problem, "Edits made since touched the same sentences."),),
+    gives=RevertedTold, refuses=((412, Problem, "Edits made since touched the same sentences."),), reads="texts.show",
 )  # fmt: skip
 def revert(given: dict[str, Any], slug: str, number: int, revision: int) -> dict[str, Any]:
     """Make a revision's text the newest again, as a revision of its own"""

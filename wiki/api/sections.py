@@ -149,7 +149,10 @@ def index(asked: dict[str, str], slug: str) -> dict[str, Any]:
     }
 
 
-@noun.act("POST", "/plans/<slug>/sections", scope="edit", given=SectionGiven, gives=SectionSeen, status=201)
+@noun.act(
+    "POST", "/plans/<slug>/sections", scope="edit", given=SectionGiven, gives=SectionSeen, status=201,
+    reads="sections.index",
+)  # fmt: skip
 def create(given: dict[str, Any], slug: str) -> Response:
     """Add a section"""
     plan = plans.find_plan(actor(), slug)
@@ -171,7 +174,10 @@ def show(asked: dict[str, str], slug: str, number: int) -> dict[str, Any]:
     return _seen(plans.find_plan(actor(), slug), number, asked)
 
 
-@noun.act("PATCH", "/plans/<slug>/sections/<int:number>", scope="edit", given=TitleGiven, gives=SectionSeen)
+@noun.act(
+    "PATCH", "/plans/<slug>/sections/<int:number>", scope="edit", given=TitleGiven, gives=SectionSeen,
+    reads="sections.show",
+)  # fmt: skip
 def retitle(given: dict[str, str], slug: str, number: int) -> dict[str, Any]:
     """Give a section another title"""
     plan, section = _section(slug, number)
@@ -179,7 +185,10 @@ def retitle(given: dict[str, str], slug: str, number: int) -> dict[str, Any]:
     return _seen(plan, number, given)
 
 
-@noun.act("POST", "/plans/<slug>/sections/<int:number>/move", scope="edit", given=PlaceGiven, gives=SectionSeen)
+@noun.act(
+    "POST", "/plans/<slug>/sections/<int:number>/move", scope="edit", given=PlaceGiven, gives=SectionSeen,
+    reads="sections.show",
+)  # fmt: skip
 def move(given: dict[str, Any], slug: str, number: int) -> dict[str, Any]:
     """Move a section with all that is under it"""
     plan, section = _section(slug, number)
@@ -188,14 +197,16 @@ def move(given: dict[str, Any], slug: str, number: int) -> dict[str, Any]:
     return _seen(plan, number, {})
 
 
-@noun.act("DELETE", "/plans/<slug>/sections/<int:number>", scope="edit")
+@noun.act("DELETE", "/plans/<slug>/sections/<int:number>", scope="edit", reads="sections.show")
 def remove(slug: str, number: int) -> None:
     """Take a section out, with all that is under it; it can be put back"""
     _, section = _section(slug, number)
     sections.remove_section(signed_in(), section)
 
 
-@noun.act("POST", "/plans/<slug>/sections/<int:number>/restore", scope="edit", gives=SectionSeen)
+@noun.act(
+    "POST", "/plans/<slug>/sections/<int:number>/restore", scope="edit", gives=SectionSeen, reads="sections.index",
+)  # fmt: skip
 def restore(slug: str, number: int) -> dict[str, Any]:
     """Put a section back"""
     plan, section = _section(slug, number)

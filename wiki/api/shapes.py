@@ -44,10 +44,10 @@ class Words(fields.String):
     """A text a person wrote; NUL and halves of characters are no text."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
-        words = super()._deserialize(value, attr, data, **more)
-        if words is not None and any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in words):
+        words: str = super()._deserialize(value, attr, data, **more)
+        if any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in words):
             raise ValidationError("Not a valid string.")
-        return words  # type: ignore[no-any-return]
+        return words
 
 
 def one_of(choices: Iterable[str]) -> validate.OneOf:

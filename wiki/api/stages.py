@@ -111,7 +111,9 @@ def show(slug: str, stage: str) -> dict[str, Any]:
     return _told(_stage(slug, stage))
 
 
-@noun.act("PATCH", "/plans/<slug>/stages/<stage>", scope="manage", given=StageChanged, gives=StageTold)
+@noun.act(
+    "PATCH", "/plans/<slug>/stages/<stage>", scope="manage", given=StageChanged, gives=StageTold, reads="stages.show",
+)  # fmt: skip
 def update(given: dict[str, Any], slug: str, stage: str) -> dict[str, Any]:
     """Change a stage"""
     found = _stage(slug, stage)
@@ -119,25 +121,30 @@ def update(given: dict[str, Any], slug: str, stage: str) -> dict[str, Any]:
     return _told(stages.change_stage(signed_in(), found, **{**standing, **given}))
 
 
-@noun.act("POST", "/plans/<slug>/stages/<stage>/extend", scope="manage", given=LaterGiven, gives=StageTold)
+@noun.act(
+    "POST", "/plans/<slug>/stages/<stage>/extend", scope="manage", given=LaterGiven, gives=StageTold,
+    reads="stages.show",
+)  # fmt: skip
 def extend(given: dict[str, str], slug: str, stage: str) -> dict[str, Any]:
     """Move a deadline to a later time; the old one stays on record"""
     return _told(stages.extend_stage(signed_in(), _stage(slug, stage), **given))
 
 
-@noun.act("POST", "/plans/<slug>/stages/<stage>/open", scope="manage", given=OpenGiven, gives=StageTold)
+@noun.act(
+    "POST", "/plans/<slug>/stages/<stage>/open", scope="manage", given=OpenGiven, gives=StageTold, reads="stages.show",
+)  # fmt: skip
 def open(given: dict[str, bool], slug: str, stage: str) -> dict[str, Any]:
     """Open a stage"""
     return _told(stages.open_stage(signed_in(), _stage(slug, stage), **given))
 
 
-@noun.act("POST", "/plans/<slug>/stages/<stage>/close", scope="manage", gives=StageTold)
+@noun.act("POST", "/plans/<slug>/stages/<stage>/close", scope="manage", gives=StageTold, reads="stages.show")
 def close(slug: str, stage: str) -> dict[str, Any]:
     """Close a stage"""
     return _told(stages.close_stage(signed_in(), _stage(slug, stage)))
 
 
-@noun.act("POST", "/plans/<slug>/stages/<stage>/cancel", scope="manage", gives=StageTold)
+@noun.act("POST", "/plans/<slug>/stages/<stage>/cancel", scope="manage", gives=StageTold, reads="stages.show")
 def cancel(slug: str, stage: str) -> dict[str, Any]:
     """Give up a planned stage"""
     return _told(stages.cancel_stage(signed_in(), _stage(slug, stage)))

@@ -69,7 +69,7 @@ def create(given: dict[str, Any]) -> Response:
     return reply({**token_as_resource(made), "secret": secret}, headers={"Cache-Control": "no-store"})
 
 
-@noun.act("DELETE", "/me/tokens/<uid>", scope="manage")
+@noun.act("DELETE", "/me/tokens/<uid>", scope="manage", reads="tokens.index")
 def revoke(uid: str) -> None:
     """Revoke a token"""
     tokens.revoke_token(signed_in(), tokens.find_token(signed_in(), uid))

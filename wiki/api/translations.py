@@ -5,8 +5,8 @@ from typing import Any
 from flask import Response
 
 from wiki.api.operations import Noun
+from wiki.api.saving import SavedTold, saved_as_reply
 from wiki.api.shapes import Given, Words, short, tag
-from wiki.api.texts import SavedTold, saved_as_reply
 from wiki.services import plans, sections, translations
 from wiki.web import actor, signed_in
 

@@ -110,24 +110,25 @@ def export(slug: str, draft: str | None, language: str, kind: str, output: Path 
 @click.option("--language", default="", metavar="TAG")
 @opened
 def compare(slug: str, draft_a: str, draft_b: str, kind: str, language: str) -> None:
-    """Show what changed from one draft or moment to another.
+    """Show what changed from one draft or moment to another. One of another plan is PLAN:DRAFT; its sections are
+    matched by the ids typed behind their titles, else by their content.
 
     \b
     plenary compare south-south "First draft" "Rev. 1"
     plenary compare south-south first-draft now --format json
+    plenary compare south-south marine-plan:now now
     """
     plan = plan_named(slug)
     then, now, comparison = comparisons.compare_moments(
         operator(),
         plan,
-        before=_moment_named(plan, draft_a) or "now",
-        after=_moment_named(plan, draft_b) or "now",
+        before=_moment_of_any(plan, draft_a),
+        after=_moment_of_any(plan, draft_b),
         language=language,
     )
     if kind == "json":
-        told = json.dumps(
-            as_json(comparison, before={"moment": then.number}, after={"moment": now.number}), ensure_ascii=False
-        )
+        before, after = ({"plan": moment.plan.slug, "moment": moment.number} for moment in (then, now))
+        told = json.dumps(as_json(comparison, before=before, after=after), ensure_ascii=False)
     elif kind == "html":
         told = _as_html(comparison, f"{plan.title}: {draft_a} – {draft_b}")
     else:
@@ -157,6 +158,14 @@ def drafts_(slug: str) -> None:
     for draft in drafts.list_drafts(operator(), plan_named(slug)):
         words = [draft.slug, str(draft.number), draft.date.isoformat(), draft.distribution, draft.symbol, draft.name]
         click.echo("\t".join(words))
+
+
+def _moment_of_any(plan: Plan, name: str) -> str:
+    """The same for a moment of this plan or, as PLAN:DRAFT, of another one; a draft's own name may hold a colon."""
+    slug, colon, rest = name.partition(":")
+    if not colon or any(name == draft.name for draft in drafts.list_drafts(operator(), plan)):
+        return _moment_named(plan, name) or "now"
+    return f"{slug}:{_moment_named(plan_named(slug), rest)}"
 
 
 def _moment_named(plan: Plan, name: str | None) -> str | None:

@@ -25,7 +25,7 @@ HOST = click.option("--host", default="127.0.0.1", show_default=True, help="The 
 PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 
 #: the demo holds invented people only, and everyone is told it
-DEMO_PASSWORD = "bonn-may-2008"  # noqa: S105
+DEMO_PASSWORD = "bonn-may-2008"  # noqa: S105 - told to everybody
 
 
 class Server(BaseApplication):
@@ -73,7 +73,8 @@ def _serve(*, host: str, port: int, workers: int, threads: int, overrides: dict[
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"Plenary is served at http://{shown}:{port}/")
         if application().config["MAIL_URL"]:
-            mailing.append(subprocess.Popen([sys.executable, "-m", "wiki.cli", "work", "--under", str(os.getpid())]))  # noqa: S603
+            work = [sys.executable, "-m", "wiki.cli", "work", "--under", str(os.getpid())]
+            mailing.append(subprocess.Popen(work))  # noqa: S603 - no part of the command is the user's
 
     def end(server: Any) -> None:
         for worker in mailing:
@@ -159,9 +160,10 @@ def _play(app: Flask) -> Iterator[str]:
     for plan in plans.list_plans(operator()):
         for held in plans.current_roles(plan):
             roles.setdefault(held.person_id, set()).add(held.role)
+    width = max(len(person.email or "") for person in cast)
     for person in cast:
         told = {"administrator"} if person.is_administrator else roles.get(person.id, set())
-        yield f"  {person.email:<34} {person.name} ({', '.join(sorted(told)) or 'no role'})"
+        yield f"  {person.email:<{width}}  {person.name} ({', '.join(sorted(told)) or 'no role'})"
 
 
 @click.command()

@@ -30,7 +30,6 @@ _HEADING_LABEL = re.compile(r"^(?:[IVX]+|[A-Z])(?: bis| ter)?\. ")
 _PARAGRAPH = re.compile(r"^(\[?)\d+(?: bis| ter| quater| quinquies)?\. ")
 _ALTERNATIVE = re.compile(r"^\d+ alt\. ")
 _ITEM = re.compile(r"^(\[?)\([a-z](?: bis| ter)?\) ")
-_OPEN_BRACKET = re.compile(r"\[(?!\^)(?!(?:sic|…|\.\.\.)\])")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -60,11 +59,6 @@ def retitled(text: str, title: str) -> str:
     """The text with another title in its heading line."""
     line, rest = text.split("\n", 1)
     return f"{line.split(' ', 1)[0]} {title}\n{rest}"
-
-
-def count_brackets(text: str) -> int:
-    """Opening square brackets, without footnote marks and editorial brackets."""
-    return len(_OPEN_BRACKET.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +181,13 @@ def spelled_out(plan: Plan) -> Plan:
     """The plan with each renumbering spelled out as writes of the sections it changes, all at the same moment."""
     while True:
         steps: list[Step] = []
-        for step, state in replay(plan):  # noqa: B007
+        for step, state in replay(plan):
             if isinstance(step, Renumber):
+                numbered = _numbered_sections(state)
                 break
             if step:
                 steps.append(step)
         else:
             return plan
-        written = (Write(step.at, step.by, key, text, step.summary) for key, text in _numbered_sections(state).items())
+        written = (Write(step.at, step.by, key, text, step.summary) for key, text in numbered.items())
         plan = replace(plan, steps=(*steps, *written, *plan.steps[len(steps) + 1 :]))

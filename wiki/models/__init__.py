@@ -16,8 +16,9 @@ from wiki.models.person import Person
 from wiki.models.plan import Plan, Role
 from wiki.models.presence import Presence
 from wiki.models.revision import Autosave, Revision, Text
-from wiki.models.search import SearchForm, SearchPiece
+from wiki.models.search import SearchForm, SearchPiece, SearchRest
 from wiki.models.section import Placement, Section
+from wiki.models.session import EndedSession
 from wiki.models.stage import Stage
 from wiki.models.token import Token
 
@@ -27,6 +28,7 @@ __all__ = [
     "Comment",
     "Delegation",
     "Draft",
+    "EndedSession",
     "EntryPayload",
     "Installation",
     "Invitation",
@@ -42,6 +44,7 @@ __all__ = [
     "Role",
     "SearchForm",
     "SearchPiece",
+    "SearchRest",
     "Section",
     "Stage",
     "TakenOut",

@@ -30,6 +30,23 @@ class JournalEntry(db.Model):
             postgresql_where=text("plan_id IS NULL"),
         ),
         Index(None, "plan_id", "subject"),
+        # Most entries are made for no delegation, and stand in neither.
+        Index(
+            "ix_journal_entry_delegation_id",
+            "delegation_id",
+            "at",
+            "id",
+            sqlite_where=text("delegation_id IS NOT NULL"),
+            postgresql_where=text("delegation_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_journal_entry_on_behalf_of_id",
+            "on_behalf_of_id",
+            "at",
+            "id",
+            sqlite_where=text("on_behalf_of_id IS NOT NULL"),
+            postgresql_where=text("on_behalf_of_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from wiki.sentences import SentenceId
@@ -38,6 +39,7 @@ class Side:
     """A section as it stands at one of the two moments. `parent` is the title it stands under, "" at the top;
     titles are in plain words, so that a title set in italics is not another title."""
 
+    number: int
     title: str
     level: int
     parent: str
@@ -54,7 +56,6 @@ class SectionChange:
     where both texts are the same. Counts are of characters, and of changes by class.
     """
 
-    number: int
     status: Status
     moved: bool
     retitled: bool
@@ -64,6 +65,17 @@ class SectionChange:
     inserted: int = 0
     deleted: int = 0
     classes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """Its number where it stands; where it does not, the one it had."""
+        side = self.new or self.old
+        return side.number if side else 0
+
+    @property
+    def anchor(self) -> str:
+        """What it is called within a page; between two plans one number may belong to two sections."""
+        return f"c{self.number}" if self.new else f"c{self.number}-gone"
 
     @property
     def title(self) -> str:
@@ -130,6 +142,7 @@ class PlanComparison:
         return sum(section.status == what for section in self.sections)
 
 
+@lru_cache(maxsize=8_192)  # every page with an outline asks of all its titles
 def plain_title(title: str) -> str:
     """A title without its markup, tags included: what is heard when it is read out."""
     return plain_words(_TAG.sub("", title))

@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, bindparam, or_, select
 
 from wiki import clock
 from wiki.db import db, key_of
-from wiki.errors import Forbidden, NotFound, Sealed, SignInNeeded, StageClosed
+from wiki.errors import Forbidden, Invalid, NotFound, Sealed, SignInNeeded, StageClosed
 from wiki.models import Delegation, Membership, Person, Plan, Role, Stage
 from wiki.rules import access
 from wiki.text.alphabet import alphabetical
@@ -197,6 +197,16 @@ def list_speakable(actor: Person | None, plan: Plan) -> list[Delegation]:
     """The delegations somebody may name as those on whose behalf they speak: the groups of their Party, and for
     the secretariat all."""
     return _speakable(actor, see_plan(actor, plan))
+
+
+def find_speakable(actor: Person | None, plan: Plan, uid: str) -> Delegation | None:
+    """The delegation with this uid, for somebody who may name it so; None for no uid. Raises Invalid."""
+    if not uid:
+        return None
+    found = next((one for one in list_speakable(actor, plan) if one.uid == uid), None)
+    if found is None:
+        raise Invalid("You cannot speak on behalf of this delegation.", field="on_behalf_of")
+    return found
 
 
 def check_speaking(actor: Person, standing: Standing, on_behalf_of: Delegation | None) -> None:

@@ -69,7 +69,7 @@ def restore_backup(path: Path) -> Manifest:
         db.session.expire_all()
         if connection.dialect.has_table(connection, SearchForm.__tablename__):
             # What is searched is made anew once the schema is today's: `ensure_index`.
-            connection.execute(text(f"DELETE FROM {SearchForm.__tablename__}"))  # noqa: S608 a constant
+            connection.execute(text(f"DELETE FROM {SearchForm.__tablename__}"))  # noqa: S608 - a constant
         for plan in [None, *db.session.scalars(select(Plan).order_by(Plan.id))]:
             found = verify_plan(plan)
             if not found.ok:
@@ -86,7 +86,7 @@ def schema_of(connection: Connection) -> str | None:
     """The revision of the schema the database is at; None where there is none."""
     if not connection.dialect.has_table(connection, VERSIONS):
         return None
-    return connection.execute(text(f"SELECT version_num FROM {VERSIONS}")).scalar_one_or_none()  # noqa: S608 a constant
+    return connection.execute(text(f"SELECT version_num FROM {VERSIONS}")).scalar_one_or_none()  # noqa: S608 - a constant
 
 
 def _tables(connection: Connection) -> list[Table]:
@@ -153,7 +153,7 @@ def _set_sequences(connection: Connection, tables: Iterable[Table]) -> None:
             name = table.name
             connection.execute(
                 text(
-                    f"SELECT setval(pg_get_serial_sequence('\"{name}\"', 'id'), "  # noqa: S608 our own tables' names
+                    f"SELECT setval(pg_get_serial_sequence('\"{name}\"', 'id'), "  # noqa: S608 - our own tables' names
                     f'coalesce(max(id), 1), max(id) IS NOT NULL) FROM "{name}"'
                 )
             )

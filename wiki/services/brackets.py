@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload
 from wiki.db import db, transaction
 from wiki.errors import Conflict, Invalid
 from wiki.models import Draft, JournalEntry, Person, Plan, Revision, Section, Text
-from wiki.presenters.brackets import OpenBracket, SectionBrackets, Since, read_section
+from wiki.presenters.brackets import SectionBrackets, Since, read_section
 from wiki.presenters.changes import plain_title
 from wiki.services import access, bracket_ages, journal, passages, revisions
 from wiki.services.moments import Item, Outline
@@ -72,11 +72,6 @@ def find_brackets(
     }
     entries = _entries(plan, {number for since in ages.values() for number in since})
     return tuple(_with_ages(_read(item, text, ids), ages[item.number], entries, drafts) for item, text, ids in found)
-
-
-def find_bracket(section: SectionBrackets, start: int) -> OpenBracket | None:
-    """The bracket that begins at this place of the text."""
-    return next((item for item in section.brackets if item.start == start), None)
 
 
 def preview_settling(

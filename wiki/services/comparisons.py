@@ -1,11 +1,10 @@
-"""Comparing moments of a plan and revisions of a section. Nothing is written.
+"""Comparing moments of a plan, or of two, and revisions of a section. Nothing is written.
 
 A comparison depends on two texts only, so it is kept in each worker under their two hashes, bounded in characters;
 sections that are the same on both sides are never read.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 
@@ -16,9 +15,18 @@ from sqlalchemy.orm import aliased, joinedload
 from wiki.db import db
 from wiki.errors import NotFound
 from wiki.models import JournalEntry, Person, Plan, Revision, Section, Text
-from wiki.presenters.changes import PlanComparison, SectionChange, Side, count_changes, plain_title, substance_of
-from wiki.services import access, moments, revisions
+from wiki.presenters.changes import (
+    PlanComparison,
+    SectionChange,
+    Side,
+    Status,
+    count_changes,
+    plain_title,
+    substance_of,
+)
+from wiki.services import access, moments, plans, revisions
 from wiki.services.moments import Item, Moment, Outline
+from wiki.services.section_pairs import Pair, pair_moments, pair_plans
 from wiki.text.compare import Comparison, compare_texts
 from wiki.text.redline import WORDS, render_redline
 from wiki.text.render import RENDER_VERSION
@@ -39,6 +47,11 @@ def _weight(comparison: Comparison) -> int:
 
 
 _compared: LRUCache[tuple[str, str], Comparison] = LRUCache(KEPT, getsizeof=_weight)
+# A plan at a moment never changes, so neither does what differs between two of them.
+_told: LRUCache[tuple[object, ...], PlanComparison] = LRUCache(
+    KEPT,
+    getsizeof=lambda found: sum(PIECE + (_weight(one.comparison) if one.comparison else 0) for one in found.sections),
+)
 _rendered: LRUCache[tuple[object, ...], str] = LRUCache(KEPT, getsizeof=lambda html: PIECE + len(html))
 
 
@@ -47,15 +60,51 @@ def compare_moments(
 ) -> tuple[Moment, Moment, PlanComparison]:
     """The plan at two moments, by their names, with what became of each section; or of one and those under it.
 
-    Raises NotFound for a moment, or a section at neither moment, and what `access.require` raises.
+    Either may be a moment of another plan, "slug:name". Sections of two plans are matched by the ids typed behind
+    their titles, else by their content; `section` is one of the plan asked. Raises NotFound for a plan, a moment, a
+    section at neither moment, or a language in which one of two plans has nothing, and what `access.require` raises.
     """
-    then, now = moments.find_moment(actor, plan, before), moments.find_moment(actor, plan, after)
+    then, now = _find_moment(actor, plan, before), _find_moment(actor, plan, after)
     language = language or plan.language
-    old, new = moments.outline_at(plan, then.number, language), moments.outline_at(plan, now.number, language)
-    within = None if section is None else _within(old, section) | _within(new, section)
-    if within is not None and not within:
-        raise NotFound("This section does not stand in the plan at this moment.")
-    return then, now, PlanComparison(tuple(_compare_outlines(old, new, within)), language)
+    key = (then.plan.uid, then.number, now.plan.uid, now.number, plan.uid, language, section)
+    with _lock:
+        found = _told.get(key)
+    if found is None:
+        found = _tell(plan, then, now, language, section)
+        with _lock:
+            if len(language) < 40 and _told.getsizeof(found) < KEPT // 4:
+                _told[key] = found
+    return then, now, found
+
+
+def _tell(plan: Plan, then: Moment, now: Moment, language: str, section: int | None) -> PlanComparison:
+    old, new = (moments.outline_at(moment.plan, moment.number, language) for moment in (then, now))
+    if then.plan is now.plan:
+        pairs = pair_moments(old, new)
+    else:
+        for moment, outline in ((then, old), (now, new)):
+            if not any(item.text_hash for item in outline.items):
+                raise NotFound("“%(plan)s” has no text in this language at this moment.", plan=moment.plan.title)
+        pairs = pair_plans(old, new)
+    if section is not None:
+        within = {
+            item.section_id
+            for moment, outline in ((then, old), (now, new))
+            for item in _subtree(outline, section)
+            if moment.plan is plan
+        }
+        pairs = [pair for pair in pairs if within.intersection(_ids(pair))]
+        if not within:
+            raise NotFound("This section does not stand in the plan at this moment.")
+    return PlanComparison(tuple(_compare_pairs(old, new, pairs)), language)
+
+
+def _find_moment(actor: Person | None, plan: Plan, name: str) -> Moment:
+    """A moment of the plan, or of another one the actor may know of: "slug:name"."""
+    slug, colon, rest = name.partition(":")
+    if colon:
+        return moments.find_moment(actor, plans.find_plan(actor, slug), rest)
+    return moments.find_moment(actor, plan, name)
 
 
 def compare_revisions(
@@ -66,7 +115,7 @@ def compare_revisions(
     comparison = None
     if old.text_hash != new.text_hash:
         comparison = _compare(old.text_hash, old.text.body, new.text_hash, new.text.body)
-    change = _change(section.number, _side_of(old), _side_of(new), moved=False, comparison=comparison)
+    change = _change(_side_of(section, old), _side_of(section, new), moved=False, comparison=comparison)
     return old, new, change
 
 
@@ -80,17 +129,17 @@ def render_change(
     if change.comparison is None:
         return ""
     hashes = tuple(side_of.text_hash if side_of else None for side_of in (change.old, change.new))
-    key = (*hashes, change.number, side, only_substance, RENDER_VERSION, *words.values())
+    key = (*hashes, change.anchor, side, only_substance, RENDER_VERSION, *words.values())
     with _lock:
         kept = _rendered.get(key)
     if kept is None:
         shown = substance_of(change.comparison) if only_substance else change.comparison
-        kept = render_redline(shown, side=side, prefix=f"c{change.number}-", fold=side == "inline", words=words)
+        kept = render_redline(shown, side=side, prefix=f"{change.anchor}-", fold=side == "inline", words=words)
         with _lock:
             if len(kept) < KEPT // 4:
                 _rendered[key] = kept
     # Moves are numbered within a section; a page may hold many sections.
-    return _MOVE.sub(rf"\g<1>move-{change.number}-\g<2>move-{change.number}-", kept)
+    return _MOVE.sub(rf"\g<1>move-{change.anchor}-\g<2>move-{change.anchor}-", kept)
 
 
 def list_recent_moments(
@@ -110,36 +159,34 @@ def list_recent_moments(
     return list(db.session.scalars(query))
 
 
-def _within(outline: Outline, section: int) -> set[int]:
+def _subtree(outline: Outline, section: int) -> list[Item]:
     try:
-        return {item.section_id for item in outline.subtree(section)}
+        return outline.subtree(section)
     except NotFound:
-        return set()
+        return []
 
 
-def _compare_outlines(old: Outline, new: Outline, within: set[int] | None) -> Iterable[SectionChange]:
+def _ids(pair: Pair) -> set[int]:
+    return {item.section_id for item in (pair.old, pair.new) if item is not None}
+
+
+def _compare_pairs(old: Outline, new: Outline, pairs: Sequence[Pair]) -> Iterable[SectionChange]:
     was = {item.section_id: item for item in old.items}
     now = {item.section_id: item for item in new.items}
-    moved = _moved(old.items, new.items)
-    ordered = [key for key in _document_order(old.items, new.items) if within is None or key in within]
-    differing = [key for key in ordered if _hash(was.get(key)) != _hash(now.get(key))]
-    compared = _compare_all([(_hash(was.get(key)), _hash(now.get(key))) for key in differing])
-    for key in ordered:
-        before, after = was.get(key), now.get(key)
-        number = (after or before).number  # type: ignore[union-attr]
+    differing = [pair for pair in pairs if _hash(pair.old) != _hash(pair.new)]
+    compared = _compare_all([(_hash(pair.old), _hash(pair.new)) for pair in differing])
+    for pair in pairs:
         yield _change(
-            number,
-            _side(before, was),
-            _side(after, now),
-            moved=key in moved,
-            comparison=compared.get((_hash(before), _hash(after))),
+            _side(pair.old, was),
+            _side(pair.new, now),
+            moved=pair.moved,
+            comparison=compared.get((_hash(pair.old), _hash(pair.new))),
         )
 
 
-def _change(
-    number: int, old: Side | None, new: Side | None, *, moved: bool, comparison: Comparison | None
-) -> SectionChange:
+def _change(old: Side | None, new: Side | None, *, moved: bool, comparison: Comparison | None) -> SectionChange:
     inserted, deleted, classes = count_changes(comparison) if comparison is not None else (0, 0, {})
+    status: Status
     if old is None or old.text_hash is None:
         status = "added" if new is not None and new.text_hash is not None else "unchanged"
     elif new is None or new.text_hash is None:
@@ -147,8 +194,7 @@ def _change(
     else:
         status = "unchanged" if comparison is None else "changed"
     return SectionChange(
-        number=number,
-        status=status,  # type: ignore[arg-type]
+        status=status,
         moved=moved,
         retitled=old is not None and new is not None and status == "changed" and old.title != new.title,
         old=old,
@@ -165,6 +211,7 @@ def _side(item: Item | None, outline: dict[int, Item]) -> Side | None:
         return None
     above = outline.get(item.parent_id) if item.parent_id is not None else None
     return Side(
+        number=item.number,
         title=plain_title(item.title),
         level=item.level,
         parent=plain_title(above.title) if above else "",
@@ -174,8 +221,9 @@ def _side(item: Item | None, outline: dict[int, Item]) -> Side | None:
     )
 
 
-def _side_of(revision: Revision) -> Side:
+def _side_of(section: Section, revision: Revision) -> Side:
     return Side(
+        number=section.number,
         title=plain_title(revision.title),
         level=revision.level,
         parent="",
@@ -187,78 +235,6 @@ def _side_of(revision: Revision) -> Side:
 
 def _hash(item: Item | None) -> str:
     return (item.text_hash or "") if item else ""
-
-
-def _document_order(old: Sequence[Item], new: Sequence[Item]) -> list[int]:
-    """The sections of both, in the new order; one that is gone follows what it used to follow."""
-    standing = {item.section_id for item in new}
-    gone_behind: dict[int | None, list[int]] = {}
-    last: int | None = None
-    for item in old:
-        if item.section_id in standing:
-            last = item.section_id
-        else:
-            gone_behind.setdefault(last, []).append(item.section_id)
-    ordered = list(gone_behind.get(None, ()))
-    for item in new:
-        ordered.append(item.section_id)
-        ordered.extend(gone_behind.get(item.section_id, ()))
-    return ordered
-
-
-def _moved(old: Sequence[Item], new: Sequence[Item]) -> set[int]:
-    """The sections that stand under another parent, or were taken past their siblings; as few as explain it.
-
-    Who kept the order key stayed; the others have not moved either if they still stand between the same of those,
-    in the same order.
-    """
-    was = {item.section_id: (place, item) for place, item in enumerate(old)}
-    families: dict[int | None, list[Item]] = {}
-    moved: set[int] = set()
-    for item in new:
-        if item.section_id not in was:
-            continue
-        if was[item.section_id][1].parent_id == item.parent_id:
-            families.setdefault(item.parent_id, []).append(item)
-        else:
-            moved.add(item.section_id)
-    for family in families.values():
-        fixed = [was[item.section_id][0] for item in family if was[item.section_id][1].order_key == item.order_key]
-        gaps: dict[int, list[int]] = {}
-        gap = 0
-        for item in family:
-            place, before = was[item.section_id]
-            if before.order_key == item.order_key:
-                gap += 1
-            elif bisect_left(fixed, place) == gap:
-                gaps.setdefault(gap, []).append(item.section_id)
-            else:
-                moved.add(item.section_id)
-        for kept in gaps.values():
-            stayed = _longest_rising([was[section_id][0] for section_id in kept])
-            moved.update(section_id for index, section_id in enumerate(kept) if index not in stayed)
-    return moved
-
-
-def _longest_rising(places: Sequence[int]) -> set[int]:
-    """The indexes of a longest rising subsequence, in n log n (Fredman 1975)."""
-    tails: list[int] = []
-    last: list[int] = []
-    before: list[int | None] = []
-    for index, place in enumerate(places):
-        at = bisect_left(tails, place)
-        before.append(last[at - 1] if at else None)
-        if at == len(tails):
-            tails.append(place)
-            last.append(index)
-        else:
-            tails[at], last[at] = place, index
-    found: set[int] = set()
-    step = last[-1] if last else None
-    while step is not None:
-        found.add(step)
-        step = before[step]
-    return found
 
 
 def _compare_all(pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Comparison]:

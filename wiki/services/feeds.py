@@ -4,11 +4,12 @@ The same journal as services/records.py tells, without the entries that are with
 written here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, String, and_, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from wiki.db import db
@@ -77,15 +78,13 @@ def follow_delegation(
     readable = [
         and_(JournalEntry.plan_id.in_(ids), EntryPayload.visibility.in_(visible)) for visible, ids in rights.items()
     ]
-    theirs = or_(JournalEntry.delegation_id == delegation.id, JournalEntry.on_behalf_of_id == delegation.id)
-    query = _entries().where(theirs, or_(*readable) if readable else literal(False))
+    told = [or_(*readable) if readable else literal(False)]
     if before:
         last = _last(before, {plan.slug: plan for plan, _ in known})
-        query = query.where(or_(JournalEntry.at < last[0], and_(JournalEntry.at == last[0], JournalEntry.id < last[1])))
+        told.append(or_(JournalEntry.at < last[0], and_(JournalEntry.at == last[0], JournalEntry.id < last[1])))
     plans = {plan.id: plan for plan, _ in known}
-    rows = list(
-        db.session.scalars(query.order_by(JournalEntry.at.desc(), JournalEntry.id.desc()).limit(limit + 1)).unique()
-    )
+    newest = (JournalEntry.at.desc(), JournalEntry.id.desc())
+    rows = db.session.scalars(_newest_of(delegation, told, limit + 1).order_by(*newest).limit(limit + 1)).unique().all()
     found = tuple((plans[row.plan_id], as_recorded(row, withheld=False)) for row in rows[:limit] if row.plan_id)
     member = own is not None and own.id == delegation.id
     looks_after = actor is not None and (actor.is_administrator or actor.is_operator)
@@ -93,6 +92,21 @@ def follow_delegation(
         raise NotFound("There is no such delegation.")
     further = f"{found[-1][0].slug}/{found[-1][1].number}" if len(rows) > limit else None
     return delegation, Happened(found, further)
+
+
+def _newest_of(delegation: Delegation, told: Sequence[ColumnElement[bool]], most: int) -> Select[Any]:
+    """The newest entries made for a delegation, and the newest on its behalf: each from an index in their order, so
+    that no more of a long record is read than is told."""
+    parts = [
+        select(JournalEntry.id)
+        .join(EntryPayload, EntryPayload.entry_id == JournalEntry.id)
+        .where(column == delegation.id, *told)
+        .order_by(JournalEntry.at.desc(), JournalEntry.id.desc())
+        .limit(most)
+        .subquery()
+        for column in (JournalEntry.delegation_id, JournalEntry.on_behalf_of_id)
+    ]
+    return _entries().where(JournalEntry.id.in_(union_all(*(select(part.c.id) for part in parts))))
 
 
 def delegation_began(delegation: Delegation) -> datetime | None:

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from wiki.db import db
@@ -21,6 +21,10 @@ _outlines: LRUCache[tuple[str, int, str], "Outline"] = LRUCache(
     maxsize=200_000, getsizeof=lambda kept: 1 + len(kept.items)
 )
 _lock = Lock()
+
+
+# Built once: pages ask for it more than anything else here.
+_DRAFT = select(Draft).where(Draft.plan_id == bindparam("plan_id"), Draft.slug == bindparam("slug"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A moment somebody may see: its number, the draft that names it if it was asked for by that name,
+    """A moment somebody may see: its plan and number, the draft that names it if it was asked for by that name,
     and whether it is the newest state."""
 
+    plan: Plan
     number: int
     draft: Draft | None
     newest: bool
@@ -99,27 +104,27 @@ def find_moment(actor: Person | None, plan: Plan, name: str | None = None) -> Mo
     if name is None:
         standing = access.see_plan(actor, plan)
         if standing.may("read_restricted"):
-            return Moment(journal.head_number(plan), None, True)
+            return Moment(plan, journal.head_number(plan), None, True)
         public = select(Draft).where(Draft.plan_id == plan.id, Draft.distribution == "public")
         newest = db.session.scalars(public.order_by(Draft.number.desc(), Draft.id.desc())).first()
         if newest is None:
             raise NotFound("Nothing of this plan has been published yet.")
-        return Moment(newest.number, newest, False)
+        return Moment(plan, newest.number, newest, False)
     if name == "now":
         access.require(actor, plan, "read_restricted")
-        return Moment(journal.head_number(plan), None, True)
+        return Moment(plan, journal.head_number(plan), None, True)
     if name.isascii() and name.isdigit():
         access.require(actor, plan, "read_restricted")
         number = int(name[:12])
         head = journal.head_number(plan)
         if not 0 < number <= head or (number < head and _act_of(plan, number + 1) != number + 1):
             raise NotFound("There is no moment %(name)s: moments are offered where an act ends.", name=name)
-        return Moment(number, None, number == head)
+        return Moment(plan, number, None, number == head)
     standing = access.see_plan(actor, plan)
-    draft = db.session.scalars(select(Draft).where(Draft.plan_id == plan.id, Draft.slug == name)).first()
+    draft = db.session.scalars(_DRAFT, {"plan_id": plan.id, "slug": name}).first()
     if draft is None or not (draft.distribution == "public" or standing.may("read_restricted")):
         raise NotFound("There is no draft “%(name)s” in this plan.", name=name)
-    return Moment(draft.number, draft, False)
+    return Moment(plan, draft.number, draft, False)
 
 
 def _act_of(plan: Plan, number: int) -> int | None:

@@ -12,10 +12,8 @@ from wiki.models import Person, Presence, Section
 from wiki.services import access
 from wiki.services.writing import newest_revision
 
-#: how often a browser is to say that it is there
-EVERY = timedelta(seconds=25)
-
-#: how long one counts as there after it last said so: a slow line may swallow a word or two
+#: how long one counts as there after it last said so, as browsers do every 25 seconds: a slow line may swallow a word
+#: or two
 STAYS = timedelta(seconds=70)
 
 

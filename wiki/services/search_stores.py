@@ -6,7 +6,7 @@ word with an equals sign in it, which no word of a text has. Nothing here knows 
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Integer, Subquery, TextClause, bindparam, text
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, TextClause, bindparam, func, text
 
 from wiki.db import connection, db
 from wiki.text.finding import Query, Term
@@ -26,10 +26,12 @@ _DROP = {
 }
 _EMPTY = {
     "sqlite": ("INSERT INTO search_words (search_words) VALUES ('delete-all')",),
-    "postgresql": ("TRUNCATE search_words",),
+    # Whoever is writing pieces holds the words as well, so that nothing of theirs is left over.
+    "postgresql": ("TRUNCATE search_words, search_piece",),
 }
+#: what puts an index in order after much was written; SQLite's a little at a time, for as long as it finds something
 _SETTLE = {
-    "sqlite": ("INSERT INTO search_words (search_words) VALUES ('optimize')",),
+    "sqlite": ("INSERT INTO search_words (search_words, rank) VALUES ('merge', -500)",),
     "postgresql": ("ANALYZE search_words", "ANALYZE search_piece"),
 }
 _MATCHING = {
@@ -53,9 +55,12 @@ def drop_all_words() -> None:
     _run(_EMPTY)
 
 
-def settle_words() -> None:
-    """Put the index in good order after much was written; inside a transaction only."""
+def settle_words() -> bool:
+    """Put the index in better order after much was written, for a moment; whether there is more to do. Inside a
+    transaction only."""
+    before = _changes()
     _run(_SETTLE)
+    return _changes() - before > 1
 
 
 def matching(query: Query) -> Subquery | None:
@@ -66,6 +71,14 @@ def matching(query: Query) -> Subquery | None:
     asked = (_in_fts5 if dialect == "sqlite" else _in_tsquery)(query)
     found = text(_MATCHING[dialect]).bindparams(bindparam("asked", asked))
     return found.columns(id=Integer).subquery("found")
+
+
+def among(key: ColumnElement[int], chosen: Select[tuple[int]]) -> ColumnElement[bool]:
+    """The condition that a row is one of some two thousand that were chosen: they are looked up by their key, where
+    PostgreSQL, told by a join, would go through the whole table."""
+    if _dialect() == "sqlite":
+        return key.in_(chosen)
+    return key == func.any(func.array(chosen.scalar_subquery()))
 
 
 def _in_fts5(query: Query) -> str:
@@ -99,6 +112,13 @@ def _tell(statements: Mapping[str, TextClause], said: Sequence[Said]) -> None:
 def _run(statements: Mapping[str, Sequence[str]]) -> None:
     for statement in statements[_dialect()]:
         connection().execute(text(statement))
+
+
+def _changes() -> int:
+    """How many rows this connection has changed, where the database counts them."""
+    if _dialect() != "sqlite":
+        return 0
+    return int(db.session.connection().exec_driver_sql("SELECT total_changes()").scalar_one())
 
 
 def _dialect() -> str:

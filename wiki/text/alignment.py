@@ -8,6 +8,7 @@ what the things are. Two things whose hashes agree by chance would be aligned: c
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from typing import Any
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
@@ -61,7 +62,7 @@ def _long_changes(old: str, new: str) -> list[Change]:
 
 def _collect(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, found: list[Change]) -> None:
     """Append the changes between two short sequences that stand at places a and b."""
-    opcodes: list[tuple[str, int, int, int, int]] = LCSseq.opcodes(old, new).as_list()  # type: ignore[assignment]
+    opcodes: Any = LCSseq.opcodes(old, new).as_list()  # tuples of a tag and four places, declared as something else
     start_old = start_new = -1  # of the change that is open
     end_old = end_new = 0
     for tag, i, j, k, m in opcodes:

@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -66,8 +66,7 @@ _SCRIPTS: tuple[tuple[Callable[[str], bool], tuple[str, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: its range of code points, as it stands there, and as it is compared."""
 
     start: int
@@ -135,7 +134,12 @@ def mark_stem(language: str, stem: str) -> str:
 
 def keys_of(word: Word, language: str) -> frozenset[str]:
     """Everything a word is found by: itself folded, and its stems in its language."""
-    return frozenset({word.folded, *(mark_stem(language, stem) for stem in stems_of(word.written, language))})
+    return _keys_of(word.written, word.folded, language)
+
+
+@lru_cache(65_536)
+def _keys_of(written: str, folded: str, language: str) -> frozenset[str]:
+    return frozenset({folded, *(mark_stem(language, stem) for stem in stems_of(written, language))})
 
 
 def spell_keys(text: str, language: str) -> tuple[list[str], list[str]]:

@@ -6,6 +6,7 @@ Only whole sections are paired here; what changed inside a pair is the compariso
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -147,12 +148,12 @@ class _Pairing:
             for i in self.free_old:
                 for word in set(self.old.words[i]):
                     self._users[word].append(i)
-        shared: Counter[int] = Counter()
+        shared: defaultdict[int, float] = defaultdict(float)
         for word in set(self.new.words[j]):
             users = self._users.get(word, ())
             for i in users:
-                shared[i] += 1 / len(users)  # type: ignore[assignment]  # a rare word says more than a frequent one
-        return [i for i, _ in shared.most_common(_CANDIDATES)]
+                shared[i] += 1 / len(users)  # a rare word says more than a frequent one
+        return nlargest(_CANDIDATES, shared, key=shared.__getitem__)
 
 
 def _body(part: "Part") -> str:

@@ -1,7 +1,5 @@
 """Pages of adoption: the checklist, the chair's declaration, sealing, and checking a file against the seal."""
 
-from datetime import date
-
 from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -10,6 +8,7 @@ from wiki import clock
 from wiki.errors import Conflict, Invalid
 from wiki.services import access, adoption, plans
 from wiki.web import actor, limiter, say, see_other, signed_in, status_of
+from wiki.web.typed import read_day
 
 blueprint = Blueprint("adoption", __name__, url_prefix="/plans/<slug>/adoption")
 
@@ -57,7 +56,7 @@ def create(slug: str) -> Response | tuple[str, int]:
             plan,
             name=form.get("name", ""),
             symbol=form.get("symbol", ""),
-            date=_day(form.get("date", "")),
+            date=read_day(form.get("date", "")),
             note=form.get("note", ""),
         )
     except (Invalid, Conflict) as error:
@@ -76,10 +75,3 @@ def check(slug: str) -> str | tuple[str, int]:
         error = Invalid("Choose the file to be checked.", field="file")
         return show(slug, error), status_of(error)
     return show(slug, checked=adoption.check_file(actor(), plan, file.stream.read()), was_checked=True)
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError:
-        raise Invalid("Give the date as year, month and day, like 2006-11-08.", field="date") from None

@@ -8,12 +8,13 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from wiki.errors import Conflict, Invalid, TooLarge, WikiError
-from wiki.models import Comment, Delegation, Plan, Section
+from wiki.models import Comment, Plan, Section
 from wiki.models.comment import AUDIENCES, DISPOSITIONS
 from wiki.presenters.comments import Note
 from wiki.services import (
     access,
     answers,
+    comment_lists,
     comments,
     moments,
     passages,
@@ -40,7 +41,7 @@ def index(slug: str) -> str:
     plan = plans.find_plan(actor(), slug)
     section = _section(plan, request.args.get("section", type=int))
     state = request.args.get("state", "open")
-    found = comments.list_comments(
+    found = comment_lists.list_comments(
         actor(), plan, section=section, state=state, before=request.args.get("before", type=int), limit=PAGE + 1
     )
     return render_template(
@@ -51,7 +52,7 @@ def index(slug: str) -> str:
         tabs=TABS,
         notes=found[:PAGE],
         more=found[PAGE - 1].key if len(found) > PAGE else None,
-        counts=comments.tally_comments(actor(), plan),
+        counts=comment_lists.tally_comments(actor(), plan),
         titles=_titles(plan),
         standing=access.standing(actor(), plan),
     )
@@ -96,7 +97,7 @@ def create(slug: str) -> Response | tuple[str, int]:
             paragraph=form.get("paragraph", type=int),
             language=form.get("language", ""),
             audience=form.get("audience", "participants"),
-            on_behalf_of=_speaking_for(plan, form.get("on_behalf_of", "")),
+            on_behalf_of=access.find_speakable(actor(), plan, form.get("on_behalf_of", "")),
         )
     except Refused as error:
         return _form(plan, form, error), status_of(error)
@@ -126,7 +127,7 @@ def reply(slug: str, number: int) -> Response | tuple[str, int] | str:
             comment,
             body=request.form.get("body", ""),
             audience=request.form.get("audience", ""),
-            on_behalf_of=_speaking_for(plan, request.form.get("on_behalf_of", "")),
+            on_behalf_of=access.find_speakable(actor(), plan, request.form.get("on_behalf_of", "")),
         )
     except Refused as error:
         return _thread(plan, comments.show_thread(actor(), comment), error, "reply"), status_of(error)
@@ -196,15 +197,6 @@ def _comment(slug: str, number: int) -> tuple[Plan, Comment]:
 
 def _section(plan: Plan, number: int | None) -> Section | None:
     return sections.find_section(actor(), plan, number) if number is not None else None
-
-
-def _speaking_for(plan: Plan, uid: str) -> Delegation | None:
-    if not uid:
-        return None
-    found = next((one for one in access.list_speakable(actor(), plan) if one.uid == uid), None)
-    if found is None:
-        raise Invalid("You cannot speak on behalf of this delegation.", field="on_behalf_of")
-    return found
 
 
 def _revision_that_did_it(comment: Comment) -> Any:

@@ -1,4 +1,4 @@
-"""Pages of comparing: choosing two moments, the plan at both, two revisions of a section."""
+"""Pages of comparing: choosing two moments, the plan (or two plans) at both, two revisions of a section."""
 
 from flask import Blueprint, render_template, request
 from markupsafe import Markup
@@ -9,6 +9,7 @@ from wiki.presenters.changes import NAMES, SectionChange
 from wiki.presenters.comparisons import fold_unchanged, tell_changes, tell_section
 from wiki.presenters.readings import reading_of
 from wiki.services import access, comparisons, drafts, journal, plans, revisions, sections, translations
+from wiki.shelf import leave_off
 from wiki.speech import redline_words
 from wiki.web import actor
 
@@ -21,11 +22,14 @@ ASKED = ("from", "to", "section", "view", "only")
 
 @blueprint.get("/compare")
 def show(slug: str) -> str:
-    """Two moments of the plan laid beside each other; without two moments, the page on which they are chosen."""
+    """Two moments laid beside each other, of this plan or one of another (“plan:moment”); without two moments, the
+    page on which they are chosen."""
     before, after = request.args.get("from", ""), request.args.get("to", "")
     if not (before and after):
         return choose(slug)
     plan = plans.find_plan(actor(), slug)
+    if ":" in before + after:
+        leave_off()
     only = request.args.get("only") == "substance"
     then, now, found = comparisons.compare_moments(
         actor(),
@@ -35,23 +39,30 @@ def show(slug: str) -> str:
         language=request.args.get("language", ""),
         section=request.args.get("section", type=int),
     )
-    folded = fold_unchanged(found, only_substance=only)
+
+    def tell() -> tuple[object, object]:
+        folded = fold_unchanged(found, only_substance=only)
+        return folded, _shown([section for section, _ in folded if section is not None], only=only)
+
     return render_template(
         "comparisons/show.html",
         plan=plan,
         then=then,
         now=now,
         comparison=found,
-        folded=folded,
-        shown=_shown([section for section, _ in folded if section is not None], only=only),
-        **_reading(plan, only, now.number, found.language),
+        tell=tell,
+        **_reading(now.plan, only, now.number, found.language),
     )
 
 
 @blueprint.get("/compare", endpoint="choose")
 def choose(slug: str) -> str:
-    """Two columns of drafts and moments to choose from. It has the address of `show`, which comes here for it."""
+    """Two columns of drafts and moments to choose from, with those of another plan where one is named. It has the
+    address of `show`, which comes here for it."""
     plan = plans.find_plan(actor(), slug)
+    leave_off()
+    others = [other for other in plans.list_plans(actor()) if other.id != plan.id]
+    other = plans.find_plan(actor(), request.args["with"]) if request.args.get("with") else None
     before = request.args.get("before", type=int)
     found = drafts.list_drafts(actor(), plan)
     return render_template(
@@ -63,7 +74,19 @@ def choose(slug: str) -> str:
         before=before,
         language=request.args.get("language"),
         chosen=(request.args.get("from"), request.args.get("to")),
+        others=others,
+        other=other if other in others else None,
+        theirs=_moments_of(other) if other in others else None,
     )
+
+
+def _moments_of(plan: Plan) -> dict[str, object]:
+    """What there is to choose of another plan."""
+    return {
+        "drafts": drafts.list_drafts(actor(), plan)[::-1],
+        "moments": comparisons.list_recent_moments(actor(), plan, limit=10),
+        "standing": access.standing(actor(), plan),
+    }
 
 
 @blueprint.get("/sections/<int:number>/compare", endpoint="revisions")
@@ -113,18 +136,18 @@ def _reading(plan: Plan, only: bool, moment: int, language: str) -> dict[str, ob
     }
 
 
-def _shown(changes: list[SectionChange], *, only: bool) -> dict[int, dict[str, object]]:
+def _shown(changes: list[SectionChange], *, only: bool) -> dict[str, dict[str, object]]:
     """What the page shows of each section, in the reading asked for; renderings are safe HTML already."""
     view = request.args.get("view", "redline")
     sides = {"side": ("old", "new"), "old": ("old",), "new": ("new",), "list": ()}.get(view, ("inline",))
     words = redline_words()
-    shown: dict[int, dict[str, object]] = {}
+    shown: dict[str, dict[str, object]] = {}
     for change in changes:
-        shown[change.number] = {
+        shown[change.anchor] = {
             "told": tell_section(change),
             "list": tell_changes(change, only_substance=only) if view == "list" else [],
             "html": {
-                side: Markup(  # noqa: S704
+                side: Markup(  # noqa: S704 - renderings are safe HTML already
                     comparisons.render_change(change, side=side, only_substance=only, words=words)
                 )
                 for side in sides

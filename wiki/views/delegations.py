@@ -1,6 +1,5 @@
 """Delegations and who belongs to them, for administrators."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -11,6 +10,7 @@ from wiki.errors import Conflict, Invalid
 from wiki.models import Delegation, Person
 from wiki.services import delegations, persons
 from wiki.web import say, see_other, signed_in, status_of
+from wiki.web.typed import read_day_if_any
 
 blueprint = Blueprint("delegations", __name__, url_prefix="/delegations")
 
@@ -62,8 +62,8 @@ def add(number: int) -> Response | tuple[str, int]:
             signed_in(),
             delegation,
             _member(form.get("member", "")),
-            since=_day("since"),
-            until=_day("until"),
+            since=read_day_if_any(request.form.get("since", ""), "since"),
+            until=read_day_if_any(request.form.get("until", ""), "until"),
             focal_point="focal_point" in form,
         )
     except (Invalid, Conflict) as error:
@@ -79,7 +79,9 @@ def change(number: int, membership: int) -> Response | tuple[str, int]:
     found = delegations.find_membership(delegation, membership)
     try:
         if request.form.get("act") == "end":
-            delegations.end_membership(signed_in(), found, until=_day("until"))
+            delegations.end_membership(
+                signed_in(), found, until=read_day_if_any(request.form.get("until", ""), "until")
+            )
         else:
             delegations.set_focal_point(signed_in(), found, focal_point=request.form.get("act") == "focal_point")
     except (Invalid, Conflict) as error:
@@ -94,14 +96,6 @@ def _member(words: str) -> Person | Delegation:
     if found is None:
         raise Invalid("There is no account with this address, nor a Party with this code.", field="member")
     return found
-
-
-def _day(field: str) -> date | None:
-    words = request.form.get(field, "").strip()
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        raise Invalid("Write a day as year-month-day, like 2007-01-31.", field=field) from None
 
 
 def _list(**more: Any) -> str:

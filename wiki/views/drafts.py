@@ -1,7 +1,5 @@
 """Pages of drafts: the list with its files, freezing one, making one public."""
 
-from datetime import date
-
 from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -12,6 +10,7 @@ from wiki.presenters.readings import reading_of
 from wiki.services import access, drafts, plans, translations
 from wiki.services.exports import FORMATS
 from wiki.web import actor, say, see_other, signed_in, status_of
+from wiki.web.typed import read_day
 
 blueprint = Blueprint("drafts", __name__, url_prefix="/plans/<slug>/drafts")
 
@@ -49,7 +48,7 @@ def create(slug: str) -> Response | tuple[str, int]:
             plan,
             name=form.get("name", ""),
             symbol=form.get("symbol", ""),
-            date=_day(form.get("date", "")),
+            date=read_day(form.get("date", "")),
             note=form.get("note", ""),
             distribution=form.get("distribution", "restricted"),
             moment=_moment(form.get("moment", "").strip()),
@@ -67,13 +66,6 @@ def publish(slug: str, draft: str) -> Response:
     made = drafts.publish_draft(signed_in(), plan, drafts.find_draft(actor(), plan, draft))
     say(gettext("“%(name)s” is public now.", name=made.name))
     return see_other("drafts.index", slug=slug)
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError:
-        raise Invalid("Give the date as year, month and day, like 2006-11-08.", field="date") from None
 
 
 def _moment(typed: str) -> int | None:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from wiki.errors import Conflict, Invalid
 from wiki.models import Delegation, Invitation, Plan
 from wiki.post import invitation_letter, invited_uid, mail_goes
-from wiki.services import delegations, invitations, passwords, plans
+from wiki.services import arrivals, delegations, invitations, passwords, plans
 from wiki.web import actor, say, see_other, sign_in, signed_in, status_of
 
 blueprint = Blueprint("invitations", __name__)
@@ -81,7 +81,7 @@ def accept(token: str) -> Response | tuple[str, int]:
     """Come into the plan."""
     form, invitation = request.form, invitations.find_invitation(invited_uid(token))
     try:
-        person = invitations.accept_invitation(
+        person = arrivals.accept_invitation(
             actor(), invitation, name=form.get("name", ""), password=form.get("password", "")
         )
     except (Invalid, Conflict) as error:

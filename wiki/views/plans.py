@@ -9,7 +9,18 @@ from wiki.errors import Invalid, NotFound
 from wiki.models import Plan
 from wiki.presenters.convergence import curve
 from wiki.presenters.stages import timeline
-from wiki.services import access, autosaves, comments, drafts, moments, overviews, plans, records, stages, translations
+from wiki.services import (
+    access,
+    autosaves,
+    comment_lists,
+    drafts,
+    moments,
+    overviews,
+    plans,
+    records,
+    stages,
+    translations,
+)
 from wiki.web import actor, say, see_other, signed_in, status_of
 
 blueprint = Blueprint("plans", __name__)
@@ -37,7 +48,7 @@ def show(slug: str) -> str:
         (draft.name, draft.slug, _open_brackets(plan, draft.number), remarks[index])
         for index, draft in enumerate(found)
     ]
-    waiting = comments.count_open(actor(), plan)
+    waiting = comment_lists.count_open(actor(), plan)
     if moment and moment.newest and not standing.sealed:
         counts.append((gettext("now"), "now", _open_brackets(plan, moment.number), sum(waiting.values())))
     return render_template(

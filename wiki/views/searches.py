@@ -1,6 +1,5 @@
 """Pages of searching: in one plan, and in all that one may know of. A paragraph or a symbol is gone to at once."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -13,6 +12,7 @@ from wiki.services import drafts, moments, plans, searches, stages
 from wiki.services.search_scopes import Filters, list_speakers
 from wiki.text.finding import MAX_QUERY
 from wiki.web import actor, limiter, see_other, status_of
+from wiki.web.typed import read_day_if_any
 
 blueprint = Blueprint("searches", __name__)
 
@@ -103,14 +103,7 @@ def _filters(asked: dict[str, str], kind: str) -> Filters:
         stage=asked.get("stage", ""),
         delegation=asked.get("delegation", ""),
         kind=kind,
-        since=_day(asked.get("since", ""), "since"),
-        until=_day(asked.get("until", ""), "until"),
+        since=read_day_if_any(asked.get("since", ""), "since"),
+        until=read_day_if_any(asked.get("until", ""), "until"),
         language=asked.get("language", ""),
     )
-
-
-def _day(typed: str, field: str) -> date | None:
-    try:
-        return date.fromisoformat(typed) if typed else None
-    except ValueError:
-        raise Invalid("Give the date as year, month and day, like 2006-11-08.", field=field) from None

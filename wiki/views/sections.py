@@ -9,7 +9,17 @@ from werkzeug.wrappers import Response
 from wiki.errors import Conflict, Invalid
 from wiki.models import Plan, Section
 from wiki.presenters.comments import marks_of
-from wiki.services import access, comments, drafts, moments, plans, renderings, revisions, sections, translations
+from wiki.services import (
+    access,
+    comment_lists,
+    drafts,
+    moments,
+    plans,
+    renderings,
+    revisions,
+    sections,
+    translations,
+)
 from wiki.web import actor, say, see_other, sentence, signed_in, status_of
 
 blueprint = Blueprint("sections", __name__, url_prefix="/plans/<slug>/sections")
@@ -23,7 +33,7 @@ def show(slug: str, number: int) -> str:
     reading = translations.reading_at(plan, moment, request.args)
     outline = moments.outline_at(plan, moment.number, reading.language)
     item = outline.item(number)
-    beside = comments.comments_beside(actor(), plan, item.section_id, item.revision_id)
+    beside = comment_lists.comments_beside(actor(), plan, item.section_id, item.revision_id)
     position = outline.items.index(item)
     html = renderings.render_items(
         [item],

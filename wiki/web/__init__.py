@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
-from flask import Flask, Response, current_app, flash, request, session
+from flask import Flask, Response, current_app, flash, g, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
@@ -85,7 +85,7 @@ def init_app(app: Flask) -> None:
 def say(message: str, *, undo: str = "", **fields: Any) -> None:
     """Tell the person, on the next page they see, what was done; with `undo`, the address to which a button there
     sends the fields to take it back."""
-    flash({"said": message, "undo": undo, "fields": fields})  # type: ignore[arg-type]
+    flash({"said": message, "undo": undo, "fields": fields})
 
 
 def _end_idle_session() -> None:
@@ -110,11 +110,12 @@ def _lead_to_first_run() -> Response | None:
 
 
 def _leave_out_retrying(response: Response) -> Response:
-    """The limiter says with every answer when to try again; that is for those it turned away."""
+    """The limiter says with every answer when to try again; that is for those it turned away. Who finds no place for a
+    stream is told another time."""
     if response.status_code < 400:
         response.headers.pop("Retry-After", None)
-    elif response.status_code == 503:
-        response.headers["Retry-After"] = str(streams.WAIT)
+    elif "retry_after" in g:
+        response.headers["Retry-After"] = str(g.retry_after)
     return response
 
 

@@ -18,7 +18,7 @@ def local_path(target: str | None, *, otherwise: str) -> str:
 
 def see_other(endpoint: str, **values: Any) -> Response:
     """The answer to every POST that succeeded: look over there."""
-    return redirect(url_for(endpoint, **values), code=303)  # type: ignore[return-value]
+    return redirect(url_for(endpoint, **values), code=303)
 
 
 def external_url(endpoint: str, **values: Any) -> str:

@@ -38,7 +38,7 @@ def _answer_wiki_error(error: errors.WikiError) -> Response | tuple[str, int]:
 
 def _answer_http_error(error: HTTPException) -> Response | tuple[str, int, Any]:
     if error.response is not None or error.code is None or error.code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     if error.code >= 500:
         # What broke may have broken the open read as well, and the page asks who is reading.
         db.session.rollback()
@@ -131,7 +131,7 @@ def _ask_to_sign_in(message: str) -> Response | tuple[str, int]:
     if request.endpoint == "sessions.create":
         kept = kept_in_form()
         if actor() is not None and not kept.resend:
-            return redirect(kept.target, code=303)  # type: ignore[return-value]
+            return redirect(kept.target, code=303)
         return sign_in_page(kept, message=message, email=request.form.get("email", "")), 401
     fields = [
         (name, value)

@@ -1,18 +1,24 @@
 """Who is acting: the person of the browser's session, or of the token a program brings."""
 
+import secrets
+from datetime import timedelta
+
 from flask import Flask, current_app, g, request, session
 from flask_login import LoginManager, current_user, login_user, logout_user
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from wiki import clock, errors
 from wiki.db import db
-from wiki.models import Person, Token
-from wiki.services import tokens
+from wiki.models import EndedSession, Person, Token
+from wiki.services import sessions, tokens
 from wiki.web.problems import is_for_programs
 
 _login = LoginManager()
 
-_BY_UID = select(Person).where(Person.uid == bindparam("uid"))
+#: the person of a session that nobody signed out of
+_OF_SESSION = select(Person).where(
+    Person.uid == bindparam("uid"), ~exists().where(EndedSession.key == bindparam("session"))
+)
 
 
 def init_app(app: Flask) -> None:
@@ -68,10 +74,12 @@ def signed_in() -> Person:
 
 
 def sign_in(person: Person) -> None:
-    """Open a session for the person; nothing of the one before is carried over."""
+    """Open a session for the person; nothing of the one before is carried over, and no cookie of it opens it again."""
+    _end()
     session.clear()
     login_user(person)
     session.permanent = True
+    session["key"] = secrets.token_hex(16)
     session["used"] = int(clock.now().timestamp())
 
 
@@ -85,12 +93,20 @@ def minutes_left(*, stay: bool = False) -> int:
 
 
 def sign_out() -> None:
-    """Close the session."""
+    """Close the session, also for whoever has a copy of its cookie."""
+    _end()
     logout_user()
     session.clear()
 
 
+def _end() -> None:
+    person = actor()
+    if person is not None:
+        lasts: timedelta = current_app.permanent_session_lifetime
+        sessions.end_session(person, session.get("key", ""), lasts=lasts)
+
+
 def _person_of_session(session_id: str) -> Person | None:
     uid, _, key = session_id.partition(".")
-    person = db.session.scalars(_BY_UID, {"uid": uid}).first()
+    person = db.session.scalars(_OF_SESSION, {"uid": uid, "session": session.get("key", "")}).first()
     return person if person is not None and person.is_active and person.session_key == key else None

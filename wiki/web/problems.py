@@ -19,6 +19,7 @@ KINDS = {
     "bad-request": lazy_gettext("The request could not be read"),
     "base-missing": lazy_gettext("The save does not name its base"),
     "busy": lazy_gettext("No place left just now"),
+    "changed": lazy_gettext("Not as it was read"),
     "conflict": lazy_gettext("Something else stands in the way"),
     "csrf": lazy_gettext("The session's token is missing"),
     "edit-conflict": lazy_gettext("The same words were changed meanwhile"),
@@ -34,12 +35,14 @@ KINDS = {
     "stage-closed": lazy_gettext("Not open at this stage"),
     "stale-revision": lazy_gettext("The base is no revision of this text"),
     "too-large": lazy_gettext("Too much at once"),
+    "too-many-open": lazy_gettext("Too many open at once"),
     "too-many-requests": lazy_gettext("Too many requests"),
     "unsupported-media-type": lazy_gettext("Another media type"),
 }
 
 #: what the API answers where a page answers otherwise: the base of a save stands in a header
 _STATUS: dict[type[errors.WikiError], int] = {
+    errors.Changed: 412,
     errors.EditConflict: 412,
     errors.StaleRevision: 412,
 }

@@ -14,6 +14,7 @@ STATUS: dict[type[errors.WikiError], int] = {
     errors.SignInNeeded: 401,
     errors.Conflict: 409,
     errors.BaseMissing: 428,
+    errors.TooManyOpen: 429,
 }
 
 

@@ -1,19 +1,23 @@
 """Answers that last: server-sent events, told for as long as somebody listens and may.
 
-A stream holds a thread of its worker, so a worker has a few places for them and no more. It holds nothing else: each
-look at the database is made as a request of its own would be, with whoever asks found anew, and its session is
-closed before a word is sent. What is looked for, and what is told of it, is the caller's affair.
+A stream holds a thread of its worker, so a worker has a few places for them and no more, and nobody may take more than
+half of them: neither a person, whatever tokens they use, nor those without a name at one address. It holds nothing
+else: each look at the database is made as a request of its own would be, with whoever asks found anew, and its session
+is closed before a word is sent. What is looked for, and what is told of it, is the caller's affair.
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from threading import BoundedSemaphore
+from ipaddress import IPv4Address, ip_address, ip_network
+from threading import Lock
 
-from flask import Flask, Response, copy_current_request_context, current_app, request
+from flask import Flask, Response, copy_current_request_context, current_app, g, request
+from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import ServiceUnavailable
 
-from wiki.errors import SignInNeeded, WikiError
+from wiki.errors import SignInNeeded, TooManyOpen, WikiError
 from wiki.web.callers import actor, find_bearer
 
 MEDIA_TYPE = "text/event-stream"
@@ -31,24 +35,54 @@ WAIT = 30
 Look = Callable[[int], Sequence[tuple[int, str]]]
 
 
+class Places:
+    """A worker's places for streams, and who has them."""
+
+    def __init__(self, places: int) -> None:
+        self.free, self.each = max(1, places), max(1, places // 2)
+        self._taken: Counter[str] = Counter()
+        self._lock = Lock()
+
+    def take(self, who: str) -> None:
+        """Take a place; raises TooManyOpen and ServiceUnavailable, with the time after which to ask again."""
+        with self._lock:
+            g.retry_after = WAIT
+            if self._taken[who] >= self.each:
+                raise TooManyOpen("You have as many streams open as one may have at once. End one of them, or poll.")
+            if not self.free:
+                raise ServiceUnavailable
+            del g.retry_after
+            self.free -= 1
+            self._taken[who] += 1
+
+    def leave(self, who: str) -> None:
+        """Give a place back."""
+        with self._lock:
+            self.free += 1
+            self._taken[who] -= 1
+            if not self._taken[who]:
+                del self._taken[who]
+
+
 def init_app(app: Flask) -> None:
     """Give each worker its places."""
-    app.extensions["plenary_streams"] = BoundedSemaphore(max(1, app.config["STREAMS"]))
+    app.extensions["plenary_streams"] = Places(app.config["STREAMS"])
 
 
 def stream_answer(look: Look, after: int) -> Response:
     """Tell what `look` finds after a number, and then whatever comes, until the stream's time is over.
 
     Each line of data is one event, whose id is its number. The stream ends as soon as `look` raises an error of the
-    domain, or whoever began it is no longer let in. Raises ServiceUnavailable where the worker has no place left.
+    domain, or whoever began it is no longer let in. Raises ServiceUnavailable where the worker has no place left, and
+    TooManyOpen where whoever asks has enough of them.
     """
     if request.method == "HEAD":
         return Response(content_type=f"{MEDIA_TYPE}; charset=utf-8")
-    places = current_app.extensions["plenary_streams"]
-    if not places.acquire(blocking=False):
-        raise ServiceUnavailable(retry_after=WAIT)
+    places: Places = current_app.extensions["plenary_streams"]
+    who = _who()
+    places.take(who)
     leaving = ExitStack()  # closed by the answer, or by the events where the server forgets to: whichever comes first
-    leaving.callback(places.release)
+    leaving.callback(places.leave, who)
     answer = Response(_events(_anew(look), after, leaving), content_type=f"{MEDIA_TYPE}; charset=utf-8")
     answer.call_on_close(leaving.close)
     answer.headers["Cache-Control"] = "no-store"
@@ -56,9 +90,23 @@ def stream_answer(look: Look, after: int) -> Response:
     return answer
 
 
+def _who() -> str:
+    """Whose streams are counted together: a person's, or an address's; of version 6, what one line has to itself."""
+    person = actor()
+    if person is not None:
+        return f"person {person.id}"
+    try:
+        address = ip_address(get_remote_address())
+    except ValueError:
+        return "elsewhere"
+    if isinstance(address, IPv4Address):
+        return f"address {address}"
+    return f"address {address.ipv4_mapped or ip_network((address, 64), strict=False)}"
+
+
 def _anew(look: Look) -> Look:
     """The look with whoever asks found anew, in a context of its own: when that ends, its session is closed."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app: Flask = current_app._get_current_object()
     began = actor() is not None
 
     @copy_current_request_context
