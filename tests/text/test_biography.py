@@ -73,6 +73,23 @@ def test_words_taken_out_and_put_back_keep_their_first_revision() -> None:
     assert live(full, "Each Party shall report on the measures it took.", full) == [(full, 1)]
 
 
+def test_words_put_back_are_known_again_by_one_side_alone() -> None:
+    first = "Parties shall report annually on the progress they made."
+    told = live(first, first.replace("annually ", ""), "Each of them should report annually on the progress they made.")
+    assert [(words.strip(), by) for words, by in told][1:] == [("report annually on the progress they made.", 1)]
+    told = live(
+        first, first.replace("annually ", ""), "Parties shall report annually on whatever they did in the year."
+    )
+    assert told[0] == ("Parties shall report annually on ", 1)
+
+
+def test_a_sentence_put_back_elsewhere_keeps_its_first_revision() -> None:
+    sentence = "The Executive Secretary shall invite all of them to the next meeting in time. "
+    others = "One stands at the start of it all. ", "Two stands in the midst of it all. ", "Three ends it."
+    told = live(sentence + "".join(others), "".join(others), others[0] + others[1] + sentence + "Four now ends it.")
+    assert (sentence, 1) in told or any(sentence.strip() in words and number == 1 for words, number in told)
+
+
 def test_a_stock_phrase_put_elsewhere_is_new() -> None:
     first = "Parties act as soon as possible. Donors give funds."
     assert live(first, "Parties act. Donors give funds.", "Parties act. Donors give funds as soon as possible.")[

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.text.order import key_between, keys_for
+from wiki.text.order import key_between
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 keys = st.text(DIGITS, max_size=6).flatmap(lambda head: st.sampled_from(DIGITS[1:]).map(lambda last: head + last))
@@ -30,15 +30,6 @@ def test_inserting_anywhere_any_number_of_times(places: list[int]) -> None:
         at = place % (len(held) + 1)
         held.insert(at, key_between(held[at - 1] if at else None, held[at] if at < len(held) else None))
     assert held == sorted(set(held))
-
-
-@given(st.integers(0, 5_000))
-def test_keys_for_a_whole_list_are_in_order_and_short(count: int) -> None:
-    held = keys_for(count)
-    assert len(held) == count
-    assert held == sorted(set(held))
-    assert all(key and key[-1] != "0" for key in held)
-    assert max(map(len, held), default=0) <= (1 if count < 62 else 2 if count < 3844 else 3)
 
 
 def test_a_list_that_grows_at_its_ends_grows_slowly_in_length() -> None:

@@ -138,3 +138,29 @@ def test_blank_lines_beside_a_move_are_no_change_to_be_seen() -> None:
     one, two = "Ferries carry samples across the strait at no cost.", "The harvest is counted by the villages."
     assert "¶" not in red(f"{one}\n\n{two}\n", f"{two}\n\n{one}\n")
     assert "¶" in red(f"{one} {two}\n", f"{one}\n\n{two}\n")
+
+
+def test_a_row_that_moved_says_so_at_both_ends() -> None:
+    old = "| 1 | First |\n|---|---|\n| 2 | Exchange visits of many | Kenya |\n| 3 | A clearing house | Brazil |\n"
+    new = "| 1 | First |\n|---|---|\n| 2 | A clearing house | Brazil |\n| 3 | Exchange visits of many | Kenya |\n"
+    html = red(old, new)
+    assert html.count("moved here") == html.count("moved from here") == 1
+
+
+def test_words_in_a_block_of_html_are_marked() -> None:
+    old = '<aside class="quote">\n  Said somebody.\n</aside>\n'
+    html = red(old, old.replace("somebody", "nobody"))
+    assert "<del>" in html and says(html, without=("del", "span.unseen")) == "Said nobody."
+    assert says(red(old, old.replace("somebody", "nobody"), side="old"), without=("span.unseen",)) == "Said somebody."
+
+
+def test_code_that_was_replaced_does_not_run_into_the_new() -> None:
+    html = red("Use `save()` here.\n", "Use `store(now)` here.\n")
+    assert "`" not in html
+    assert says(html, without=("del", "span.unseen")) == "Use store(now) here."
+
+
+def test_a_line_broken_elsewhere_is_not_marked() -> None:
+    old = "The Parties meet each year\nand report on what they did.\n"
+    html = red(old, "The Parties meet each\nyear and report on what they did.\n")
+    assert "<ins>" not in html and "<del>" not in html and "¶" not in html

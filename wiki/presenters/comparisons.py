@@ -1,11 +1,12 @@
 """Comparisons told: as sentences for people, as plain data, as text for a terminal."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from wiki.presenters.changes import EDITORIAL, PlanComparison, SectionChange, Side, substance_of
 from wiki.sentences import SentenceId
 from wiki.text.compare import Comparison, Piece, compare_texts
-from wiki.text.redline import Change, render_list
+from wiki.text.redline import Change, is_spacing, render_list
 
 #: the longest stretch a sentence quotes whole, in characters
 QUOTED = 160
@@ -157,36 +158,55 @@ def as_text(comparison: PlanComparison, *, before: str, after: str, only_substan
 
 
 def marked_text(comparison: Comparison) -> str:
-    """The lines that changed, with one unchanged line before and after."""
+    """The lines that changed, with one unchanged line that says something before and after."""
     lines, touched = [""], [False]
-    for piece in comparison.pieces:
-        changed = piece.kind not in ("kept", "renumbered")
-        for count, part in enumerate(_mark(piece).replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+    for text, changed in _marked(comparison.pieces):
+        for count, part in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
             if count:
                 lines.append("")
                 touched.append(False)
             lines[-1] += part
             touched[-1] |= changed and bool(part)
-    shown = [any(touched[max(0, index - 1) : index + 2]) for index in range(len(lines))]
+    full = [index for index, line in enumerate(lines) if line.strip()]
+    shown = {
+        index for place, index in enumerate(full) if any(touched[near] for near in full[max(0, place - 1) : place + 2])
+    }
     told: list[str] = []
     for index, line in enumerate(lines):
-        if shown[index]:
-            told.append(line)
-        elif told and told[-1] != "…":
+        if index in shown or (not line.strip() and told and told[-1] not in ("", "…")):
+            told.append(line.rstrip() if index not in shown else line)
+        elif line.strip() and told and told[-1] != "…":
             told.append("…")
     return "\n".join(told).rstrip("\n…").rstrip()
 
 
+def _marked(pieces: Sequence[Piece]) -> Iterator[tuple[str, bool]]:
+    """What a terminal shows of each piece, and whether that is a change."""
+    before = ""
+    for piece, following in zip(pieces, [*pieces, None][1:], strict=True):
+        changed = piece.kind not in ("kept", "renumbered") and not is_spacing(before, piece, following)
+        yield (_mark(piece) if changed else piece.new), changed
+        before = piece.new or piece.old
+
+
 def _mark(piece: Piece) -> str:
-    if piece.kind in ("kept", "renumbered"):
-        return piece.new
     if piece.kind == "moved_from":
-        return f"[-moved {piece.move}: {piece.old}-]"
+        return _braced("[-", f"moved {piece.move}: {piece.old}", "-]")
     if piece.kind == "moved_to":
-        inside = "".join(_mark(part) for part in piece.inside) or piece.new
-        return f"{{+moved {piece.move}: {inside}+}}"
-    old, new = f"[-{piece.old}-]" if piece.old else "", f"{{+{piece.new}+}}" if piece.new else ""
-    return old + new
+        inside = "".join(text for text, _ in _marked(piece.inside)) or piece.new
+        return _braced("{+", f"moved {piece.move}: {inside}", "+}")
+    return _braced("[-", piece.old, "-]") + _braced("{+", piece.new, "+}")
+
+
+def _braced(opening: str, text: str, closing: str) -> str:
+    """Text between two marks, which stand on its lines; line ends alone are shown as a pilcrow."""
+    if not text:
+        return ""
+    core = text.strip("\r\n")
+    if not core:
+        return f"{opening}¶{closing}{text if opening == '{+' else ''}"
+    lead = len(text) - len(text.lstrip("\r\n"))
+    return f"{text[:lead]}{opening}{core}{closing}{text[lead + len(core) :]}"
 
 
 def is_shown(change: SectionChange, *, only_substance: bool = False) -> bool:

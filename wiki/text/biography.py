@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from wiki.text.alignment import changes, encode
 from wiki.text.compare import Comparison, Piece
-from wiki.text.recall import Gone, Key, Memory, Recall, Remembered, key_of
+from wiki.text.recall import Gone, Key, Memory, Recall, Remembered, forget, keys_of
 from wiki.text.runs import Run, Source, extend_runs, mark_runs, merge_runs
 from wiki.text.words import cut_sentences, cut_words
 
@@ -55,7 +55,7 @@ class _Put(NamedTuple):
     """Words that were put in, until it is known whose they are."""
 
     text: str
-    key: Key
+    keys: tuple[Key, ...]
 
 
 class _Teller:
@@ -90,29 +90,29 @@ class _Teller:
     def _change(self, i: int, j: int, k: int, m: int) -> None:
         taken = self.old[i:j].strip()
         if k < m:
-            self._told.append(_Put(self.new[k:m], key_of(self.new, k, m)))
+            self._told.append(_Put(self.new[k:m], keys_of(self.new, k, m)))
         elif taken:
             self._told.append([Run(0, self.revision)])
         if taken or self.new[k:m].strip():
             self.changed += _openings(self.new[k:m], k)
         if taken:
             out = tuple(merge_runs(run for run in self.source.cut(i, j) if run.length))
-            self.gone.append(Gone(self.old[i:j], out, key_of(self.old, i, j)))
+            self.gone += forget(self.old, i, j, out)
 
     def runs(self, memory: Memory) -> list[Run]:
         """The runs of the new text, once the memory was asked about everything that was put in."""
-        keys = {one.key for one in self._told if isinstance(one, _Put) and one.key.words}
+        keys = {key for one in self._told if isinstance(one, _Put) for key in one.keys if key.words}
         recall = Recall(memory, keys, self.revision) if keys else None
         runs: list[Run] = []
         for one in self._told:
             if isinstance(one, list):
                 extend_runs(runs, one)
-            elif recall is None or not one.key.words:
+            elif recall is None or not one.keys[0].words:
                 # White space goes with the word before it.
                 last = next((run.revision for run in reversed(runs) if run.length), self.revision)
                 extend_runs(runs, [Run(len(one.text), last)])
             else:
-                back = recall(one.text, one.key)
+                back = recall(one.text, one.keys)
                 again = any(run.revision != self.revision for run in back)
                 marked = mark_runs(back, _openings(one.text), self.revision) if again else back
                 extend_runs(runs, merge_runs(marked))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wiki.text.brackets import Bracket
+    from wiki.text.bracket_nests import Bracket
 
 _ENDINGS = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))+")
 _COMMAS = ",،，、;؛；"

@@ -1,16 +1,17 @@
 """Brackets: words not agreed, found as structure in the text as typed.
 
-Here is where they stand, how they nest and which are options for one place. What their words say is
+Here is where they stand. How they nest and which are options for one place is `bracket_nests.py`, what their words say
 `bracket_words.py`; texts with a bracket lifted or chosen are `bracket_views.py`, reached through here. Links,
 footnotes, task boxes, code, [sic] and [...] are none. Bad text is data: what does not balance is reported by place.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wiki.text.block_starts import is_reference
 from wiki.text.blocks import scan_blocks
+from wiki.text.bracket_nests import Bracket, Brackets, group_options, nest_brackets
 from wiki.text.bracket_views import choose_one, clean_text, drop, lift
 from wiki.text.bracket_words import (
     is_address,
@@ -33,42 +34,6 @@ _SUFFIX = re.compile(r"\(([^()\[\]\r\n]{1,200})\)")
 _PARENTHESIS = re.compile(r"[()\r\n]")
 _HEAD = 500  # how much of a bracket's words is looked at
 _REACH = 2000  # how far a link's address may reach; what is longer is text
-
-
-@dataclass(frozen=True, slots=True)
-class Bracket:
-    """One bracket with all that belongs to it, as half-open ranges of code points.
-
-    `start`, `end` hold it whole, with the owner behind it in `[text](XA)`. `words_start`, `words_end` are the words in
-    dispute, without marks and owners. `kind` is text, alternative (`group` is shared by options for one place, or
-    `options` are the ranges within a slash form), placeholder, deletion (an instruction) or attribution (it names the
-    owner of the paragraph). `parent` and `children` are places in the list of all brackets.
-    """
-
-    start: int
-    end: int
-    words_start: int
-    words_end: int
-    owners: tuple[str, ...]
-    kind: str
-    depth: int
-    group: int | None = None
-    parent: int | None = None
-    children: tuple[int, ...] = ()
-    options: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Brackets:
-    """All brackets of a text in order of their start, and the places of those that have no partner."""
-
-    brackets: tuple[Bracket, ...]
-    unbalanced: tuple[int, ...]
-
-    @property
-    def count(self) -> int | None:
-        """How many there are; None where they do not balance."""
-        return None if self.unbalanced else len(self.brackets)
 
 
 def parse_brackets(text: str) -> Brackets:
@@ -130,7 +95,7 @@ class _Parse:
         for start, end in leaves:
             self._read_leaf(start, end)
         self.stray += [item.at for item in self.open]
-        return Brackets(_group(self.text, _renumber(self.found)), tuple(sorted(self.stray)))
+        return Brackets(group_options(self.text, nest_brackets(self.found)), tuple(sorted(self.stray)))
 
     def _leaves(self) -> Iterator[tuple[int, int]]:
         for block in scan_blocks(self.text):
@@ -272,42 +237,3 @@ def _same_run(text: str, at: int, end: int, length: int) -> int:
 
 def _name(label: str) -> str:
     return " ".join(label.split()).casefold()
-
-
-def _renumber(found: list[Bracket | None]) -> list[Bracket]:
-    """Only the brackets, with parents that are brackets, children and depth."""
-    places: dict[int, int] = {}
-    kept: list[Bracket] = []
-    parents: list[int | None] = [item.parent if item else None for item in found]
-    for index, item in enumerate(found):
-        if item is None:
-            continue
-        parent = item.parent
-        while parent is not None and parent not in places:
-            parent = parents[parent]
-        up = places[parent] if parent is not None else None
-        places[index] = len(kept)
-        kept.append(replace(item, parent=up, depth=kept[up].depth + 1 if up is not None else 0))
-    children: dict[int, list[int]] = {}
-    for index, item in enumerate(kept):
-        if item.parent is not None:
-            children.setdefault(item.parent, []).append(index)
-    return [replace(item, children=tuple(children.get(index, ()))) for index, item in enumerate(kept)]
-
-
-def _group(text: str, found: list[Bracket]) -> tuple[Bracket, ...]:
-    """Give neighbours that are options for one place a number in common."""
-    groups = 0
-    last: dict[int | None, int] = {}
-    for index, item in enumerate(found):
-        before = last.get(item.parent)
-        last[item.parent] = index
-        if before is None or not {item.kind, found[before].kind} <= {"text", "alternative", "placeholder"}:
-            continue
-        gap = text[found[before].end : item.start]
-        if len(gap) < 8 and re.fullmatch(r"[ \t\u00a0]*/?[ \t\u00a0]*", gap):
-            if found[before].group is None:
-                groups += 1
-                found[before] = replace(found[before], kind="alternative", group=groups)
-            found[index] = replace(item, kind="alternative", group=found[before].group)
-    return tuple(found)

@@ -8,12 +8,10 @@ new parts joined the new one.
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rapidfuzz.distance import Postfix, Prefix
-
 from wiki.text.classes import classify
-from wiki.text.findings import Finding, Kind, Laid, find_all, find_inside, lay_out
-from wiki.text.pairing import Pairing, pair_blocks
-from wiki.text.words import cut_blocks
+from wiki.text.findings import Finding, Kind, Laid, find_all, find_inside
+from wiki.text.pairing import Pairing, pair_gaps
+from wiki.text.skipping import cut_apart
 
 
 class Piece(NamedTuple):
@@ -60,24 +58,20 @@ class Comparison:
         return "".join(piece.new for piece in self.pieces)
 
 
-_STRIDE = 4096  # characters that are compared at once
-
-
 def compare_texts(old: str, new: str) -> Comparison:
     """Compare two texts as a person would mark them: whole words, moves as moves, renumbering apart.
 
-    Costs grow with what changed, beside one fast pass for the common start and end. Never raises for bad text.
+    Costs grow with what changed, beside one fast pass over what did not. Never raises for bad text.
     """
     if old == new:
         return Comparison((Piece("kept", old, new),) if old else ())
-    start, end = _common_ends(old, new)
-    one = lay_out(old, cut_blocks(old[start : len(old) - end]), start)
-    two = lay_out(new, cut_blocks(new[start : len(new) - end]), start)
-    return assemble(one, two, pair_blocks(one.blocks, two.blocks))
+    apart = cut_apart(old, new)
+    one, two = Laid(old, apart.one.raw, apart.at_old), Laid(new, apart.two.raw, apart.at_new)
+    return assemble(one, two, pair_gaps(apart.one, apart.two, apart.found))
 
 
 def assemble(one: Laid, two: Laid, pairing: Pairing) -> Comparison:
-    """The comparison of two texts whose blocks are paired; what stands before and behind the blocks is the same."""
+    """The comparison of two texts whose blocks are paired."""
     inside = {
         number: _pieces(
             one.text[one.at[move[0]] : one.at[move[1]]],
@@ -88,48 +82,6 @@ def assemble(one: Laid, two: Laid, pairing: Pairing) -> Comparison:
         for number, move in enumerate(pairing.moves)
     }
     return Comparison(_pieces(one.text, two.text, find_all(one, two, pairing), inside))
-
-
-def _common_ends(old: str, new: str) -> tuple[int, int]:
-    """How much two texts share at their starts and ends in whole blocks."""
-    start = 0
-    while old[start : start + _STRIDE] == new[start : start + _STRIDE] and start < len(old):
-        start += _STRIDE
-    start += int(Prefix.similarity(old[start : start + _STRIDE], new[start : start + _STRIDE]))
-    while start and not (
-        old[start - 1] in "\r\n"
-        and old[start - 1 : start + 1] != "\r\n"
-        and new[start - 1 : start + 1] != "\r\n"
-        and (start == len(old) or not old[start].isspace())
-        and (start == len(new) or not new[start].isspace())
-    ):
-        start = max(old.rfind("\n", 0, start - 1), old.rfind("\r", 0, start - 1)) + 1 if start > 1 else 0
-    end, least = 0, min(len(old), len(new)) - start
-    while (
-        end + _STRIDE < least
-        and old[len(old) - end - _STRIDE : len(old) - end] == (new[len(new) - end - _STRIDE : len(new) - end])
-    ):
-        end += _STRIDE
-    here, there = len(old) - end, len(new) - end
-    end += int(Postfix.similarity(old[max(start, here - _STRIDE) : here], new[max(start, there - _STRIDE) : there]))
-    end = min(end, least)
-    while end:
-        here = len(old) - end
-        both = old[here - 1 : here], new[len(new) - end - 1 : len(new) - end]
-        if all(before in ("\n", "\r", "") for before in both) and not old[here].isspace():
-            break
-        later = _after_line(old, here)
-        end = len(old) - later
-    return start, end
-
-
-def _after_line(text: str, position: int) -> int:
-    """Where the next line begins."""
-    feed = text.find("\n", position)
-    back = text.find("\r", position, feed if feed >= 0 else len(text))
-    if back >= 0:
-        return back + 2 if text[back : back + 2] == "\r\n" else back + 1
-    return feed + 1 if feed >= 0 else len(text)
 
 
 def _pieces(old: str, new: str, findings: list[Finding], inside: dict[int, tuple[Piece, ...]]) -> tuple[Piece, ...]:

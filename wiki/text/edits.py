@@ -12,14 +12,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Change, changes, heaviest_rise
+from wiki.text.one_edit import PAIRED, REPEATED, edit_one_place, last_opened
 from wiki.text.word_edits import append_edit, edit_words
 from wiki.text.words import cut_sentences, has_unspaced, is_rich, label_length
 
 _SENTENCE = 600  # characters within which a sentence is expected to begin
 _LONG = 4000  # characters from which a pair is first compared by sentences
 _TRIES = 4  # how often a common end is shortened to leave a piece of Markdown
-_PAIRED = (("[", "]"), ("(", ")"), ("<", ">"))
-_REPEATED = ("`", "*", "_", "~", "**")
 _cell = re.compile(r"(?:\\.|[^|\\]|\\$)*\|?")
 
 
@@ -37,7 +36,10 @@ def find_edits(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
     if old.lstrip()[:1] == "|" == new.lstrip()[:1]:
         _rows(old, new, a, b, found)
         return
-    start, end = _common_ends(old, new)
+    shared, tail = int(Prefix.similarity(old, new)), int(Postfix.similarity(old, new))
+    if edit_one_place(old, new, shared, tail, a, b, found):
+        return
+    start, end = _common_ends(old, new, shared, tail)
     old, new = old[start : len(old) - end], new[start : len(new) - end]
     a, b = a + start, b + start
     if not old or not new:
@@ -58,9 +60,11 @@ def split_label(old: str, new: str) -> tuple[int, int, int, int] | None:
     return (*here, *there)
 
 
-def _common_ends(old: str, new: str) -> tuple[int, int]:
-    """How much two texts share: at the start whole sentences, so that what is added can slide; then words."""
-    shared = Prefix.similarity(old, new)
+def _common_ends(old: str, new: str, shared: int, tail: int) -> tuple[int, int]:
+    """How much two texts share: at the start whole sentences, so that what is added can slide; then words.
+
+    shared and tail are how many characters they share there.
+    """
     rich = is_rich(old) or is_rich(new)
     unspaced = has_unspaced(old) or has_unspaced(new)
     start = max(old.rfind(". ", 0, shared) + 2, old.rfind("。", 0, shared) + 1 if unspaced else 0)
@@ -68,7 +72,7 @@ def _common_ends(old: str, new: str) -> tuple[int, int]:
         start = 0 if shared < _SENTENCE else old.rfind(" ", 0, shared) + 1
     if rich and start:
         start = _out_of_marks(old, start)
-    size = min(Postfix.similarity(old, new), min(len(old), len(new)) - start)
+    size = min(tail, min(len(old), len(new)) - start)
     if unspaced and size and has_unspaced(old[-size]):
         end = size
     else:
@@ -82,13 +86,7 @@ def _common_ends(old: str, new: str) -> tuple[int, int]:
 def _out_of_marks(text: str, start: int) -> int:
     """A place at or before start that no piece of Markdown reaches over, as far as its marks tell."""
     for _ in range(_TRIES):
-        opened = start
-        for opening, closing in _PAIRED:
-            if text.count(opening, 0, start) > text.count(closing, 0, start):
-                opened = min(opened, text.rfind(opening, 0, start))
-        for mark in _REPEATED:
-            if text.count(mark, 0, start) % 2:
-                opened = min(opened, text.rfind(mark, 0, start))
+        opened = last_opened(text, start)
         if opened == start:
             return start
         start = text.rfind(" ", 0, opened) + 1
@@ -102,10 +100,10 @@ def _behind_marks(text: str, end: int) -> int:
     for _ in range(_TRIES):
         start = len(text) - end
         closed = -1
-        for opening, closing in _PAIRED:
+        for opening, closing in PAIRED:
             if text.count(closing, start) > text.count(opening, start):
                 closed = max(closed, text.find(closing, start))
-        for mark in _REPEATED:
+        for mark in REPEATED:
             if text.count(mark, start) % 2:
                 closed = max(closed, text.find(mark, start))
         if closed < 0:

@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple
 
 from wiki.text.alignment import Change
 from wiki.text.edits import find_edits, split_label
-from wiki.text.pairing import Pairing, pair_blocks
+from wiki.text.pairing import Pairing, pair_in_place
 
 Kind = Literal["kept", "deleted", "inserted", "replaced", "moved_from", "moved_to", "renumbered"]
 
 # One finding in positions of the two texts: kind, old start, old end, new start, new end, number of the move or -1.
 Finding = tuple[Kind, int, int, int, int, int]
 
+_LABEL = 80  # characters within which the number that opens a line stands
 _OPPOSITES = (("inserted", "deleted"), ("deleted", "inserted"))
 
 
@@ -65,7 +66,7 @@ def find_inside(one: Laid, two: Laid, move: Change) -> list[Finding]:
     if j - i == m - k == 1:
         _edit(here, there, (0, 1, 0, 1), found)
         return found
-    return find_all(here, there, pair_blocks(here.blocks, there.blocks, moves=False))
+    return find_all(here, there, pair_in_place(here.blocks, there.blocks))
 
 
 def _leave(
@@ -99,12 +100,14 @@ def _edit(one: Laid, two: Laid, group: Change, found: list[Finding]) -> None:
     """Append what differs between two blocks, or two runs of them, that belong together."""
     i, j, k, m = one.at[group[0]], one.at[group[1]], two.at[group[2]], two.at[group[3]]
     old, new = one.text, two.text
-    label = split_label(old[i:j], new[k:m])
+    one_part, two_part = old[i:j], new[k:m]
+    label = split_label(one_part, two_part) if one_part[:_LABEL] != two_part[:_LABEL] else None
     if label is not None:
         found.append(("renumbered", i + label[0], i + label[1], k + label[2], k + label[3], -1))
         i, k = i + label[1], k + label[3]
+        one_part, two_part = old[i:j], new[k:m]
     edits: list[Change] = []
-    find_edits(old[i:j], new[k:m], i, k, edits)
+    find_edits(one_part, two_part, i, k, edits)
     for a, b, c, d in edits:
         if a == b and c == d:
             continue

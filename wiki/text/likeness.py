@@ -29,6 +29,11 @@ class Blocks:
         self._bodies: dict[int, str] = {}
         self._features: dict[int, frozenset[str]] = {}
 
+    def add(self, blocks: list[str]) -> None:
+        """Add the blocks that follow."""
+        self.raw += blocks
+        self.cores += [block.rstrip() for block in blocks]
+
     def body(self, place: int) -> str:
         body = self._bodies.get(place)
         if body is None:
@@ -58,7 +63,7 @@ class Blocks:
 
 def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
     if one.cores[x][:1] == "|" == two.cores[y][:1]:
-        return _rows_alike(one.cores[x], two.cores[y])
+        return _rows_alike(one, two, x, y)
     old, new = one.body(x), two.body(y)
     if has_unspaced(old) and has_unspaced(new):
         # Letters of unlike texts fall into one order by chance, up to a quarter of them.
@@ -69,9 +74,15 @@ def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
     return 2 * len(here & there) / (len(here) + len(there))
 
 
-def _rows_alike(old: str, new: str) -> float:
-    """Two rows of a table: those with the same first cell are the same row, whatever else changed."""
+def _rows_alike(one: Blocks, two: Blocks, x: int, y: int) -> float:
+    """Two rows of a table: those with the same first cell are the same row, whatever else changed; a bare number there
+    says where a row stands, and not which it is."""
+    old, new = one.cores[x], two.cores[y]
     cells_old, cells_new = ([cell.strip() for cell in row.strip("| ").split("|")] for row in (old, new))
+    if cells_old[0].isdigit() and cells_new[0].isdigit() and len(cells_old) > 1 < len(cells_new):
+        here, there = (set(" ".join(cells[1:]).split()) for cells in (cells_old, cells_new))
+        if len(here) > 2 < len(there):
+            return 2 * len(here & there) / (len(here) + len(there))
     same = len(set(cells_old) & set(cells_new) - {""}) / max(len(set(cells_old)), len(set(cells_new)))
     if cells_old[0] == cells_new[0] and len(cells_old[0]) > 1:
         return 0.6 + 0.4 * same

@@ -36,22 +36,6 @@ def key_between(before: str | None, after: str | None) -> str:
     raise AssertionError("Two keys in order differ within the second.")
 
 
-def keys_for(count: int) -> list[str]:
-    """That many keys in order, evenly spread and as short as their number allows."""
-    width, room = 1, len(_DIGITS)
-    while room <= count:
-        width, room = width + 1, room * len(_DIGITS)
-    return [_digits((number + 1) * room // (count + 1), width) for number in range(count)]
-
-
-def _digits(number: int, width: int) -> str:
-    key = ""
-    for _ in range(width):
-        number, digit = divmod(number, len(_DIGITS))
-        key = _DIGITS[digit] + key
-    return key.rstrip("0")
-
-
 def _above(key: str) -> str:
     """The next short key after this one, which may be empty."""
     for index, digit in enumerate(key):

@@ -39,10 +39,15 @@ class Pairing:
     moves: list[Change]
 
 
-def pair_blocks(old: list[str], new: list[str], *, moves: bool = True) -> Pairing:
-    """Pair the blocks of two texts; without moves, what stands elsewhere was taken out and put in."""
+def pair_in_place(old: list[str], new: list[str]) -> Pairing:
+    """Pair the blocks of two texts without moves: what stands elsewhere was taken out and put in."""
     one, two = Blocks(old), Blocks(new)
-    return _pair_gaps(one, two, changes(one.cores, two.cores), [], moves=moves)
+    return _pair_gaps(one, two, changes(one.cores, two.cores), [], moves=False)
+
+
+def pair_gaps(one: Blocks, two: Blocks, gaps: list[Change]) -> Pairing:
+    """Pair the blocks of two texts of which it is known where they differ."""
+    return _pair_gaps(one, two, gaps, [], moves=True)
 
 
 def pair_within(old: list[str], new: list[str], sections: Sequence[Change]) -> Pairing:
@@ -73,11 +78,13 @@ def pair_within(old: list[str], new: list[str], sections: Sequence[Change]) -> P
 
 def _pair_gaps(one: Blocks, two: Blocks, gaps: list[Change], moved: list[Change], *, moves: bool) -> Pairing:
     groups: list[Change] = []
-    elsewhere = _elsewhere(one, two, gaps) if moves else set()
+    elsewhere = _elsewhere(one, two, gaps) if moves and len(gaps) > 1 else set()
     for gap in gaps:
         if gap[0] < gap[1] and gap[2] < gap[3] and not any(_overlap(gap, move) for move in moved):
             _pair_gap(one, two, gap, elsewhere, groups)
-    return Pairing(gaps, groups, find_moves(one, two, gaps, groups, moved) if moves else [])
+    if not moves or (groups == gaps and not moved):
+        return Pairing(gaps, groups, [])
+    return Pairing(gaps, groups, find_moves(one, two, gaps, groups, moved))
 
 
 def _overlap(one: Change, two: Change) -> bool:
@@ -94,6 +101,10 @@ def _elsewhere(one: Blocks, two: Blocks, gaps: list[Change]) -> set[str]:
 
 def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups: list[Change]) -> None:
     i, j, k, m = gap
+    if j - i == m - k == 1:
+        if _is_edit(one, two, i, k, elsewhere):
+            groups.append(gap)
+        return
     first = len(groups)
     while i < j and k < m and _ends_alike(one.cores[i], two.cores[k], elsewhere):
         groups.append((i, i + 1, k, k + 1))
@@ -113,6 +124,14 @@ def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups
             at_old, at_new = i + c[1], k + c[3]
     groups.extend(reversed(last))
     groups[first:] = _joined(one, two, _grown(one, two, gap, groups[first:]))
+
+
+def _is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: set[str]) -> bool:
+    """Whether the one block that stands at a place in the new text is the one that stood there, edited."""
+    old, new = one.cores[x], two.cores[y]
+    if _ends_alike(old, new, elsewhere) or one.body(x) == two.body(y):
+        return True
+    return old not in elsewhere and new not in elsewhere and likeness(one, two, x, y) >= _SIMILAR
 
 
 def _ends_alike(old: str, new: str, elsewhere: set[str]) -> bool:

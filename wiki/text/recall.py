@@ -12,9 +12,11 @@ from wiki.text.alignment import changes, encode
 from wiki.text.runs import Run, Source
 from wiki.text.words import cut_words
 
-_SURE = 12  # characters on each side that must be the same
+_SURE = 12  # characters on a side that must be the same
+_WORD = 4  # characters of words for which one side is enough
 _UNMISTAKABLE = 200  # characters from which words put back are known again wherever they stand
 _TELLING = 30  # words in a row from which a part of what was put back is known again
+_WORTH = 60  # characters from which words are known again, whole, elsewhere in the section that lost them
 _CARRIED = 6  # the same for what another section lost in the same act
 
 #: stretches taken out that are looked through for parts of what was put back
@@ -23,10 +25,10 @@ REMEMBERED = 200
 
 class Key(NamedTuple):
     """By what words taken out are known again: the words themselves, and unless they are unmistakable also what stood
-    around them (stock phrases come back at many places)."""
+    before or behind them (stock phrases come back at many places). A side that is None does not matter."""
 
     words: str
-    around: tuple[str, str] | None
+    around: tuple[str | None, str | None] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,24 @@ class Remembered:
         return self._carried
 
 
-def key_of(text: str, start: int, end: int) -> Key:
+def keys_of(text: str, start: int, end: int) -> tuple[Key, ...]:
+    """By what the words of a stretch are known again, whichever is met; the surest first."""
     words = text[start:end].strip()
     if len(words) >= _UNMISTAKABLE:
-        return Key(words, None)
-    before, after = text[max(0, start - 2 * _SURE) : start].strip(), text[end : end + 2 * _SURE].strip()
-    return Key(words, (before[-_SURE:], after[:_SURE]))
+        return (Key(words, None),)
+    before = text[max(0, start - 2 * _SURE) : start].strip()[-_SURE:]
+    after = text[end : end + 2 * _SURE].strip()[:_SURE]
+    keys = [Key(words, (before, after))]
+    if len(words) >= _WORD:
+        keys += [Key(words, (before, None))] if len(before) == _SURE else []
+        keys += [Key(words, (None, after))] if len(after) == _SURE else []
+    return tuple(keys)
+
+
+def forget(text: str, start: int, end: int, runs: tuple[Run, ...]) -> list[Gone]:
+    """A stretch that is taken out, as it is remembered: by each side alone where that is enough, else by both."""
+    keys = keys_of(text, start, end)
+    return [Gone(text[start:end], runs, key) for key in keys[1:] or keys]
 
 
 class Recall:
@@ -84,26 +98,29 @@ class Recall:
         self._whole = memory.find(keys)
         self._carried = memory.carried()
 
-    def __call__(self, text: str, key: Key) -> list[Run]:
+    def __call__(self, text: str, keys: Sequence[Key]) -> list[Run]:
         """The runs of a text put in: those of the words that were taken out, else the new revision's."""
-        one = self._whole.get(key)
+        core = keys[0].words
+        one = next((self._whole[key] for key in keys if key in self._whole), None)
         if one is not None and one.runs:
-            core = key.words
             start = len(one.text) - len(one.text.lstrip())
             inner = [run for run in Source(one.runs).cut(start, start + len(core)) if run.length]
             lead = len(text) - len(text.lstrip())
             # The white space around goes with the words next to it.
             around = Run(lead, inner[0].revision), *inner, Run(len(text) - lead - len(core), inner[-1].revision)
             return [run for run in around if run.length]
-        telling = key.around is None
-        if not telling and not self._carried:
+        worth = len(core) >= _WORTH
+        if not worth and not self._carried:
             return [Run(len(text), self._revision)]
         parts = _Parts(text, self._revision)
         for one in self._carried:
             parts.look_through(one, _CARRIED)
-        if telling:
+        if worth:
+            seen: set[str] = set()  # a stretch that is remembered by either side comes twice
             for one in self._memory.recent():
-                parts.look_through(one, _TELLING)
+                if len(one.text) >= _WORTH and one.text not in seen:
+                    seen.add(one.text)
+                    parts.look_through(one, _TELLING, whole=True)
         return parts.runs
 
 
@@ -119,11 +136,14 @@ class _Parts:
         self._rare = {core for core in self._cores if len(core) > 3}
         self.runs = [Run(length, revision) for length in self._lengths]
 
-    def look_through(self, one: Gone, least: int) -> None:
-        """Give the words that stand there in rows of at least so many the revisions they had."""
+    def look_through(self, one: Gone, least: int, *, whole: bool = False) -> None:
+        """Give the words that stand there in rows of at least so many the revisions they had; or all of the words on
+        either side."""
         if len(one.text) < 16 or not any(core in one.text for core in self._rare):
             return
         theirs = cut_words(one.text)
+        if whole:
+            least = min(least, len(theirs), len(self._cores))
         place = [*accumulate(map(len, theirs), initial=0)]
         source = Source(one.runs)
         done_old = done_new = 0

@@ -175,6 +175,8 @@ class _Sheet:
                 start, _ = self._put("¶")
                 self._lay(start, start + 1, "<del>", "</del>", self.words["deleted"])
             else:
+                if old[-1] in "`*_~" and old[-1] == piece.new[:1]:
+                    old += "\u2060"  # else the marks between the two would be read as one
                 # A heading or item that was replaced must not run into what stands there now.
                 self._show(old, "<del>", "</del>", self.words["deleted"])
                 if piece.new and not _ENDING.search(old[-1:]) and _begins_block(piece.new):
@@ -201,13 +203,27 @@ class _Sheet:
 
 
 def is_spacing(before: str, piece: Piece, following: Piece | None) -> bool:
-    """Whether a change is of blank lines alone, where one block has ended and another stands, goes or comes.
+    """Whether a change is of white space that says nothing: blank lines where one block has ended and another stands,
+    goes or comes (what follows is marked), or a line of a paragraph that is broken elsewhere.
 
-    It is not worth a mark: what follows is one. Blank lines that part or join the words of a text are.
+    Blank lines that part or join the words of a text are worth a mark.
     """
+    if _is_rewrap(before, piece, following):
+        return True
     if piece.kind not in ("inserted", "deleted") or (piece.old or piece.new).strip() or before[-1:] not in "\r\n":
         return False
     return following is None or following.kind in ("moved_from", "moved_to", "inserted", "deleted")
+
+
+def _is_rewrap(before: str, piece: Piece, following: Piece | None) -> bool:
+    """Whether only the place changed where a line of a paragraph was broken by hand, which is read as a blank."""
+    if piece.kind not in ("inserted", "deleted", "replaced") or (piece.old + piece.new).strip():
+        return False
+    if any(len(_ENDING.findall(part.replace("\r\n", "\n"))) > 1 or part.startswith("  ") for part in piece[1:3]):
+        return False
+    after = (following.new or following.old) if following else ""
+    apart = before[-1:].isspace() or after[:1].isspace() or bool(piece.old and piece.new)
+    return apart and before[-1:] not in "\r\n" and not _begins_block(after.lstrip(" \t")) and after[:1] not in ("|", "")
 
 
 def _leads_elsewhere(piece: Piece) -> bool:

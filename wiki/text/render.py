@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 #: part of every cache key: another number when the same source gives other HTML
-RENDER_VERSION = "3"
+RENDER_VERSION = "4"
 
 
 def render_section(

@@ -67,13 +67,18 @@ class Words:
                 moments.setdefault(end, []).append((False, index))
         open_now: set[int] = set()
         shown: set[int] = set()
-        for at in sorted(moments):
+        places = sorted(moments)
+        for at, following in zip(places, [*places, len(self.source)][1:], strict=True):
             for opening, index in moments[at]:
                 (open_now.add if opening else open_now.discard)(index)
             order = sorted(open_now, key=lambda index: (layers[index].start, -layers[index].end, index))
             within = [layers[index] for index in order]
-            once = "".join(layers[index].once for index in sorted(open_now - shown))
-            shown |= open_now
+            said = open_now - shown
+            if not any(map(str.isalnum, self.source[at:following])):
+                # No words to say it before, such as the edge of a cell: it is said before those that follow.
+                said = {index for index in said if layers[index].end <= following}
+            once = "".join(layers[index].once for index in sorted(said))
+            shown |= said
             tags = tuple((index, *tag) for index in order for tag in layers[index].tags)
             changed = any(layer.changed for layer in within)
             state = State(tags, once, changed, len(self.edges) if once else 0) if tags else PLAIN

@@ -1,4 +1,4 @@
-"""The tree of a rendered text: paragraphs, lists, tables, code and notes, made from its blocks.
+"""The tree of a rendered text: paragraphs, lists, code and notes, made from its blocks; tables are `render_tables.py`.
 
 The blocks are our own scan's, so that what is a heading here is one in the outline; within a block Markdown reads
 emphasis, links and code. Sanitising and marks come afterwards, in `render.py`.
@@ -13,18 +13,19 @@ from itertools import pairwise
 import markdown
 from markdown.util import AtomicString
 
-from wiki.text.block_starts import PIPE, is_reference
+from wiki.text.block_starts import is_reference
 from wiki.text.blocks import Block, Container, scan_blocks
 from wiki.text.headings import take_apart
 from wiki.text.paragraphs import typed_number
 from wiki.text.render_inline import Words
 from wiki.text.render_marks import Attribute, Insert, Marks
+from wiki.text.render_tables import add_table
 
 _ATTRIBUTE_LINE = re.compile(r"\{:[^{}]*\}[ \t]*$")
 _DEFINITION = re.compile(r":[ \t]+(?=\S)")
+_WHOLE_TAG = re.compile(r"<[A-Za-z/!][^<>\r\n]{0,1000}>")
+_OPEN_TAG = re.compile(r"<[A-Za-z/!]")
 _OWN_ID = re.compile(r"\{:?[^{}]*#([A-Za-z][\w:.-]{0,80})[^{}]*\}")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_MOST_CELLS = 20_000
 
 
 class TreeBuilder:
@@ -148,7 +149,7 @@ class TreeBuilder:
         elif block.kind == "paragraph":
             self._add_paragraph(parent, block, mark, link)
         elif block.kind == "table":
-            self._add_table(parent, block, before)
+            add_table(parent, self.source, block, self.words, before)
         elif block.kind == "code":
             fenced = bool(block.info)
             spans = block.spans[1 : -1 if block.closed and len(block.spans) > 1 else None] if fenced else block.spans
@@ -159,6 +160,8 @@ class TreeBuilder:
             etree.SubElement(parent, "hr")
         elif block.kind == "html" and block.info != "comment":
             raw = "\n".join(self.source[start:end] for start, end in block.spans)
+            if not _OPEN_TAG.search(_WHOLE_TAG.sub("", raw)):  # in a tag that goes over lines no mark may stand
+                raw = self.words.text_of(block.spans, code=True)
             etree.SubElement(parent, "p").text = self.markdown.htmlStash.store(raw)
 
     def _add_heading(self, parent: etree.Element, block: Block, mark: str) -> None:
@@ -229,47 +232,6 @@ class TreeBuilder:
                     title.strip(" \"'()"),
                 )
 
-    def _add_table(self, parent: etree.Element, block: Block, mark: str) -> None:
-        outer = etree.SubElement(parent, "table")
-        aligns = [_alignment(self.source[start:end]) for start, end in self._cells(*block.spans[1])]
-        head = etree.SubElement(etree.SubElement(outer, "thead"), "tr")
-        body = etree.SubElement(outer, "tbody")
-        budget = _MOST_CELLS
-        for number, span in enumerate(block.spans):
-            if number == 1 or budget <= 0:
-                continue
-            row = etree.SubElement(body, "tr") if number else head
-            cells = self._cells(*span)[: len(aligns)]
-            budget -= len(cells)
-            for column, align in enumerate(aligns):
-                cell = etree.SubElement(row, "td" if number else "th", dir="auto")
-                if align:
-                    cell.set("align", align)
-                if column < len(cells):
-                    cell.text = mark + self.words.text_of([cells[column]]).replace("\\|", "|")
-                    mark = ""
-        if not len(body):
-            outer.remove(body)
-
-    def _cells(self, start: int, end: int) -> list[tuple[int, int]]:
-        line = self.source[start:end]
-        code = [found.span() for found in _CODE.finditer(line)] if line.count("`") < 200 else []
-        cuts = [
-            found.start() for found in PIPE.finditer(line) if not any(low < found.start() < high for low, high in code)
-        ]
-        edges = [-1, *cuts, len(line)]
-        cells = [(low + 1, high) for low, high in pairwise(edges)]
-        if cells and not line[slice(*cells[0])].strip() and cuts:
-            cells = cells[1:]
-        if len(cells) > 1 and not line[slice(*cells[-1])].strip():
-            cells = cells[:-1]
-        trimmed = []
-        for low, high in cells:
-            words = line[low:high]
-            low += len(words) - len(words.lstrip(" \t"))
-            trimmed.append((start + low, start + max(low, low + len(words.strip(" \t")))))
-        return trimmed
-
     def _add_notes(self) -> None:
         """The notes at the end, in the order in which they are called."""
         called = sorted(self.note_items, key=lambda name: self.notes.get(name, 1 << 30))
@@ -311,8 +273,3 @@ def _plain_items(blocks: Sequence[Block]) -> set[int]:
 
 def _is_ordered(container: Container) -> bool:
     return container.kind == "item" and container.marker[0].isdigit()
-
-
-def _alignment(cell: str) -> str:
-    left, right = cell.startswith(":"), cell.endswith(":")
-    return "center" if left and right else "right" if right else "left" if left else ""

@@ -59,7 +59,10 @@ def _coincidence(left: Change, right: Change, old: Sequence[str]) -> bool:
     if has_unspaced(between[0]):
         both_replace = min(left[1] - left[0], left[3] - left[2], right[1] - right[0], right[3] - right[2]) > 0
         return letters == 1 and (not both_replace or smaller > 1 or max(sizes) > _LARGE)
-    return smaller > 1 and letters <= 3 * (smaller - 1)
+    if smaller > 1:
+        return letters <= 3 * (smaller - 1)
+    both_replace = left[0] < left[1] and left[2] < left[3] and right[0] < right[1] and right[2] < right[3]
+    return both_replace and len(between) == 1 and letters <= 3 and max(sizes) > _LARGE
 
 
 def _take_in_rewritten(edits: list[Change], old: Sequence[str]) -> list[Change]:

@@ -22,11 +22,13 @@ _and_space = (1).__add__
 
 
 class _Cut(NamedTuple):
-    """A text cut into words: each without the white space after it, where each begins, and where the last ends."""
+    """A text cut into words: each without the white space after it, where each begins, and where the last ends; and
+    each with its white space, unless that is one blank behind each word but the last."""
 
     text: str
     cores: Sequence[str]
     at: Sequence[int]
+    whole: Sequence[str] = ()
 
     def words(self, start: int, end: int) -> str:
         """So many words as they stand in the text."""
@@ -55,7 +57,7 @@ def append_edit(found: list[Change], i: int, j: int, k: int, m: int) -> None:
 
 def _edit_finely(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
     if only_unspaced(old) and only_unspaced(new):
-        one, two = _Cut(old, old, range(len(old) + 1)), _Cut(new, new, range(len(new) + 1))
+        one, two = _Cut(old, old, range(len(old) + 1), old), _Cut(new, new, range(len(new) + 1), new)
     else:
         one, two = _join(old, cut_words(old)), _join(new, cut_words(new))
     _mark(one, two, a, b, found, None)
@@ -70,7 +72,7 @@ def _split(text: str) -> _Cut:
 
 
 def _join(text: str, words: list[str]) -> _Cut:
-    return _Cut(text, [word.rstrip() for word in words], [*accumulate(map(len, words), initial=0)])
+    return _Cut(text, [word.rstrip() for word in words], [*accumulate(map(len, words), initial=0)], words)
 
 
 def _mark(
@@ -101,10 +103,15 @@ def _mark(
 
 def _mark_spaces(one: _Cut, two: _Cut, here: range, there: int, a: int, b: int, found: list[Change]) -> None:
     """Append the white space that differs behind words that are the same."""
-    for x, y in zip(here, range(there, there + len(here)), strict=True):
-        if one.words(x, x + 1) != two.words(y, y + 1):
-            core = len(one.cores[x]) if one.cores[x] == two.cores[y] else 0
-            append_edit(found, a + one.at[x] + core, a + one.at[x + 1], b + two.at[y] + core, b + two.at[y + 1])
+    behind = range(there, there + len(here))
+    if one.whole and two.whole:
+        olds, news = one.whole[here.start : here.stop], two.whole[behind.start : behind.stop]
+        places = [(x, y) for x, y, old, new in zip(here, behind, olds, news, strict=True) if old != new]
+    else:
+        places = [(x, y) for x, y in zip(here, behind, strict=True) if one.words(x, x + 1) != two.words(y, y + 1)]
+    for x, y in places:
+        core = len(one.cores[x]) if one.cores[x] == two.cores[y] else 0
+        append_edit(found, a + one.at[x] + core, a + one.at[x + 1], b + two.at[y] + core, b + two.at[y + 1])
 
 
 def _common_sign(one: _Cut, two: _Cut, edit: Change) -> int | None:

@@ -66,11 +66,13 @@ MAX_MARKS = 6
 _SHELLS = re.compile(r"(\*\*|\*|__|_|~~)([\s\S]+)(\1)")
 _LINK_SHELL = re.compile(r"(!?\[)([^\[\]]*)(\]\([\s\S]*\)|\]\[[\s\S]*\])")
 
+_TARGET_HERE = re.compile(rf"\](?:{_TARGET})")
 _TARGET_ALONE = re.compile(rf"\](?:{_TARGET})\s*+")
 
 # A line with its end, and the blank lines after it. Lines end at LF, CRLF and CR alone.
 _block = re.compile(r"[^\r\n]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*|[^\r\n]+")
 _block_lf = re.compile(r"[^\n]*\n(?:[ \t]*\n)*|[^\n]+")
+_block_here = re.compile(r"[^\r\n]*+(?:(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*)?")
 
 _CLOSERS = r"[\"'”’»)\]*_]*"
 _sentence = re.compile(
@@ -148,11 +150,23 @@ def is_target(text: str) -> bool:
     return text[:1] == "]" and _TARGET_ALONE.fullmatch(text) is not None
 
 
+def target_end(text: str, start: int) -> int:
+    """Where the end of a link that begins at start with the bracket that closes its words ends; -1 where none does."""
+    found = _TARGET_HERE.match(text, start)
+    return found.end() if found else -1
+
+
 def cut_blocks(text: str) -> list[str]:
     """Cut a text into blocks: each line with the blank lines after it. Joined, the blocks are the text."""
     if "\r" in text:
         return _block.findall(text)
     return _block_lf.findall(text)
+
+
+def block_end(text: str, start: int, stop: int) -> int:
+    """Where the block that begins at start ends, at stop at the latest."""
+    found = _block_here.match(text, start, stop)
+    return found.end() if found else stop
 
 
 def cut_sentences(text: str) -> list[str]:

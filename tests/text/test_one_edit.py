@@ -1,0 +1,43 @@
+"""One edit told without cutting: the same as is found word by word."""
+
+import pytest
+
+from wiki.text.alignment import Change
+from wiki.text.edits import find_edits
+from wiki.text.one_edit import edit_one_place
+from wiki.text.word_edits import edit_words
+
+PAIRS = [
+    ("The Parties shall report.", "The Parties should report."),
+    ("They meet in Montreal, in May.", "They meet in Bonn, in May."),
+    ("By 2010. They all report.", "By 2012. They all report."),
+    ("* A [word](http://a.org/x) here.\n", "* A [word](http://b.org/y) here.\n"),
+    ("Стороны должны сообщать.", "Стороны могут сообщать."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS)
+def test_it_is_the_edit_that_is_found_word_by_word(old: str, new: str) -> None:
+    direct: list[Change] = []
+    slow: list[Change] = []
+    find_edits(old, new, 0, 0, direct)
+    edit_words(old, new, 0, 0, slow)
+    assert [edit for edit in direct if edit[:1] != edit[1:2]] == [edit for edit in slow if edit[:1] != edit[1:2]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("One `code word here` stays.", "One `code sign here` stays."),
+        ("A **bold word here** stays.", "A **bold sign here** stays."),
+        ("两年一次报告。", "三年一次报告。"),
+        ("Two words.", "Two words more."),
+        ("600.\n\n\nThe", "511\n\nThe"),
+    ],
+)
+def test_what_is_less_plain_is_left_alone(old: str, new: str) -> None:
+    shared = next(n for n, (x, y) in enumerate(zip(old, new, strict=False)) if x != y)
+    tail = next(n for n, (x, y) in enumerate(zip(old[::-1], new[::-1], strict=False)) if x != y)
+    found: list[Change] = []
+    assert not edit_one_place(old, new, shared, tail, 0, 0, found)
+    assert found == []

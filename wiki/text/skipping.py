@@ -1,0 +1,185 @@
+"""Skipping: two texts cut into blocks only where they differ; what they share stays in one piece, whatever its length.
+
+Most steps between two drafts change a few lines of many. So the texts are walked side by side: what is the same is
+passed thousands of characters at a time, and where they part a few lines are looked at to find where they meet again.
+Where they do not meet soon, the rest is cut whole and aligned as sequences of blocks.
+"""
+
+import re
+from itertools import accumulate
+from typing import NamedTuple
+
+from rapidfuzz.distance import Postfix, Prefix
+
+from wiki.text.alignment import Change, changes
+from wiki.text.likeness import Blocks
+from wiki.text.words import block_end, cut_blocks
+
+_FIRST, _STRIDE = 512, 8192  # characters compared at once: behind a change, and else
+_SURE = 120  # characters in a row from which two texts are taken to have met again
+_TELLING = 24  # characters of a line by which a place is looked for
+_TRUSTED = 1_000  # characters from which they did not meet by chance
+_NEAR = 1_500  # characters within which they are expected to meet
+
+_Place = tuple[int, int]  # in the old and in the new text
+
+_blank = re.compile(r"[ \t]*+[\r\n]")
+
+
+class Apart(NamedTuple):
+    """Two texts cut into blocks, where each block begins (and the last one ends), and where the two rows differ.
+
+    What the texts share is one empty block whatever its length, and begins at the same block of both.
+    """
+
+    one: Blocks
+    two: Blocks
+    at_old: list[int]
+    at_new: list[int]
+    found: list[Change]
+
+
+def cut_apart(old: str, new: str) -> Apart:
+    """Cut two texts where they differ. Blocks outside the changes differ at most in the white space that ends them."""
+    end = _common_end(old, new)
+    stop = len(old) - end, len(new) - end
+    parts: list[tuple[int, int, int, int]] = []  # where they part and where they meet again, in the order of a change
+    here = _common_start(old, new, (0, 0), stop)
+    while here != stop:
+        met = _meet(old, new, here, stop)
+        if met == stop:
+            # They do not meet soon. What stood close before may have met by chance: it is looked at along with it.
+            while parts and here[0] - parts[-1][1] < _TRUSTED:
+                here = parts[-1][0], parts[-1][2]
+                parts.pop()
+        parts.append((here[0], met[0], here[1], met[1]))
+        here = _common_start(old, new, met, stop)
+    apart = Apart(Blocks([]), Blocks([]), [0], [0], [])
+    done_old = done_new = 0
+    for i, j, k, m in parts:
+        if done_old < i:
+            _add_same(apart, i, k)
+        _add_apart(apart, old[i:j], new[k:m])
+        done_old, done_new = j, m
+    if done_old < len(old) or done_new < len(new):
+        _add_same(apart, len(old), len(new))
+    return apart
+
+
+def _add_same(apart: Apart, end_old: int, end_new: int) -> None:
+    apart.one.add([""])
+    apart.two.add([""])
+    apart.at_old.append(end_old)
+    apart.at_new.append(end_new)
+
+
+def _add_apart(apart: Apart, old: str, new: str) -> None:
+    a, b = len(apart.one.raw), len(apart.two.raw)
+    here, there = cut_blocks(old), cut_blocks(new)
+    apart.one.add(here)
+    apart.two.add(there)
+    for at, blocks in ((apart.at_old, here), (apart.at_new, there)):
+        at += [*accumulate(map(len, blocks), initial=at.pop())]
+    if len(here) == len(there) == 1:
+        if apart.one.cores[a] != apart.two.cores[b]:
+            apart.found.append((a, a + 1, b, b + 1))
+        return
+    found = changes(apart.one.cores[a:], apart.two.cores[b:])
+    apart.found.extend((a + i, a + j, b + k, b + m) for i, j, k, m in found)
+
+
+def _common_start(old: str, new: str, start: _Place, stop: _Place) -> _Place:
+    """Where two texts that are the same from a place on part, in whole blocks."""
+    (at_old, at_new), (stop_old, stop_new) = start, stop
+    same, step, most = 0, _FIRST, min(stop_old - at_old, stop_new - at_new)
+    if not (at_old or at_new or old.isascii()):
+        same, most = min(int(Prefix.similarity(old, new)), most), 0  # wide characters cost more to copy than to count
+    while same < most:
+        size = min(step, most - same)
+        here, part = at_old + same, new[at_new + same : at_new + same + size]
+        if not old.startswith(part, here):
+            same += int(Prefix.similarity(old[here : here + size], part))
+            break
+        same += size
+        step = _STRIDE
+    while same and not (_begins_block(old, at_old + same, stop_old) and _begins_block(new, at_new + same, stop_new)):
+        last = at_old + same - 1
+        same = max(old.rfind("\n", at_old, last), old.rfind("\r", at_old, last), at_old - 1) + 1 - at_old
+    return at_old + same, at_new + same
+
+
+def _common_end(old: str, new: str) -> int:
+    """How much two texts share at their ends in whole blocks."""
+    same, most = 0, min(len(old), len(new))
+    if not old.isascii():
+        same, most = int(Postfix.similarity(old, new)), 0
+    while same < most:
+        size = min(_STRIDE, most - same)
+        here, there = len(old) - same, len(new) - same
+        part = new[there - size : there]
+        if not old.endswith(part, 0, here):
+            same += int(Postfix.similarity(old[here - size : here], part))
+            break
+        same += size
+    while same and not (_begins_block(old, len(old) - same) and _begins_block(new, len(new) - same)):
+        same = len(old) - _after_line(old, len(old) - same)
+    return same
+
+
+def _begins_block(text: str, place: int, stop: int | None = None) -> bool:
+    """Whether a line begins there, and no blank one, which would belong to the block before; so does what ends."""
+    if place == 0 or place == len(text) or place == stop:
+        return place == 0 or place == stop or text[place - 1] in "\r\n"
+    return text[place - 1] in "\r\n" and text[place - 1 : place + 1] != "\r\n" and not _blank.match(text, place)
+
+
+def _after_line(text: str, place: int) -> int:
+    """Where the next line begins."""
+    feed = text.find("\n", place)
+    back = text.find("\r", place, feed if feed >= 0 else len(text))
+    if back >= 0:
+        return back + 2 if text[back : back + 2] == "\r\n" else back + 1
+    return feed + 1 if feed >= 0 else len(text)
+
+
+def _meet(old: str, new: str, start: _Place, stop: _Place) -> _Place:
+    """Where two texts that part at a place are the same again; where they stop, if that is not soon."""
+    (at_old, at_new), (stop_old, stop_new) = start, stop
+    next_old, next_new = block_end(old, at_old, stop_old), block_end(new, at_new, stop_new)
+    if _go_on(old, new, next_old, next_new, stop_old, stop_new):
+        return next_old, next_new
+    met: list[tuple[int, int, int]] = []
+    there = _find_block(old, at_old, next_old, new, next_new, stop_new)
+    if there >= 0:
+        met.append((there - at_new, at_old, there))
+    here = _find_block(new, at_new, next_new, old, next_old, stop_old)
+    if here >= 0:
+        met.append((here - at_old, here, at_new))
+    there = _find_block(old, next_old, block_end(old, next_old, stop_old), new, next_new, stop_new)
+    if there >= 0:
+        met.append((there - at_new, next_old, there))
+    here = _find_block(new, next_new, block_end(new, next_new, stop_new), old, next_old, stop_old)
+    if here >= 0:
+        met.append((here - at_old, here, next_new))
+    for _, here, there in sorted(met):
+        if _go_on(old, new, here, there, stop_old, stop_new):
+            return here, there
+    return stop
+
+
+def _find_block(here: str, start: int, end: int, there: str, low: int, stop: int) -> int:
+    """Where a block of one text that is long enough to be told begins in the other; -1 where it does not soon."""
+    if end - start < _TELLING:
+        return -1
+    found = there.find(here[start:end], low, min(stop, low + _NEAR))
+    return found if found >= 0 and _begins_block(there, found) else -1
+
+
+def _go_on(old: str, new: str, here: int, there: int, stop_old: int, stop_new: int) -> bool:
+    """Whether two texts are the same from two places on for long enough, or to their ends."""
+    if here == stop_old or there == stop_new:
+        return here == stop_old and there == stop_new
+    part = new[there : min(there + _SURE, stop_new)]
+    if len(part) < _SURE and stop_old - here != len(part):
+        return False
+    return old.startswith(part, here)
