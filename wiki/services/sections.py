@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from wiki.db import db, transaction
-from wiki.errors import Conflict, Invalid, NotFound
+from wiki.errors import Conflict, Invalid, NotFound, SignInNeeded
 from wiki.models import Draft, Person, Placement, Plan, Revision, Section
 from wiki.services import access, journal, moments
 from wiki.services.seams import mend_seams
@@ -26,11 +26,14 @@ MAX_LEVEL = 6
 def find_section(actor: Person | None, plan: Plan, number: int) -> Section:
     """The section with this permanent number, wherever it stands or stood; raises NotFound.
 
-    Those who read public drafts alone know of no section that stands in none of them.
+    Those who read public drafts alone know of no section that stands in none of them. Who is not signed in may be
+    somebody whose session ended: SignInNeeded is raised instead, whether there is such a section or not.
     """
     informed = access.see_plan(actor, plan).may("read_restricted")
     section = db.session.scalars(select(Section).where(Section.plan_id == plan.id, Section.number == number)).first()
     if section is None or not (informed or _was_published(plan, section)):
+        if actor is None:
+            raise SignInNeeded("Sign in to do this.")
         raise NotFound("There is no section %(number)s in this plan.", number=number)
     return section
 
