@@ -43,18 +43,30 @@ def ours(old: str, new: str, *, classes: bool = False) -> peers.Run:
     return peers.Run(seconds, *peers.tally(marks), moves)
 
 
-def compare_pair(name: str, old: str, new: str, options: argparse.Namespace) -> None:
-    """Print one table: every tool on one pair."""
+def in_turns(old: str, new: str, one: Path, two: Path, turns: int = 3) -> tuple[peers.Run, peers.Run | None]:
+    """We and wikidiff2 on one pair by turns, so that what else the machine does meets both; the best of each."""
+    runs = [(ours(old, new), peers.wikidiff2(one, two)) for _ in range(turns)]
+    theirs = [run for _, run in runs if run is not None]
+    return min((mine for mine, _ in runs), key=_seconds), min(theirs, key=_seconds) if theirs else None
+
+
+def _seconds(run: peers.Run) -> float:
+    return run.seconds
+
+
+def compare_pair(name: str, old: str, new: str, options: argparse.Namespace) -> Counter[str]:
+    """Print one table: every tool on one pair; what we won."""
     with tempfile.TemporaryDirectory() as folder:
         one, two = Path(folder, "old.txt"), Path(folder, "new.txt")
         one.write_text(old, encoding="utf-8", newline="")
         two.write_text(new, encoding="utf-8", newline="")
+        mine, wikidiff2 = in_turns(old, new, one, two)
         runs: dict[str, peers.Run | None] = {
-            "plenary": ours(old, new),
+            "plenary": mine,
             "plenary, every change classified": ours(old, new, classes=True),
             "git --word-diff histogram (process)": peers.git_word_diff(one, two),
             "wdiff (process)": peers.wdiff(one, two),
-            "wikidiff2": peers.wikidiff2(one, two),
+            "wikidiff2": wikidiff2,
         }
         if not options.fast:
             runs["diff-match-patch, node"] = peers.node(one, two, options.peers / "node_modules", "dmp", options.limit)
@@ -64,8 +76,7 @@ def compare_pair(name: str, old: str, new: str, options: argparse.Namespace) -> 
             runs["difflib, words"] = peers.python_difflib(old, new, options.limit)
     print(f"\n### {name} ({len(old):,} -> {len(new):,} characters)\n")
     print("| " + " | ".join(_HEAD) + " |\n|---|" + "---:|" * (len(_HEAD) - 1))
-    base, mine = runs["wdiff (process)"], runs["plenary"]
-    assert mine is not None
+    base = runs["wdiff (process)"]
     for tool, run in runs.items():
         if run is None:
             print(f"| {tool} | absent | | | | | |")
@@ -75,7 +86,14 @@ def compare_pair(name: str, old: str, new: str, options: argparse.Namespace) -> 
             share = f"{run.marked / base.marked:.2f}" if base and base.marked else ""
             ratio = run.seconds / mine.seconds
             sizes = f"{run.marked} | {share} | {run.hunks} | {run.moves}"
-            print(f"| {tool} | {run.seconds * 1e3:.1f} | {ratio:.2f} | {sizes} |")
+            print(f"| {tool} | {run.seconds * 1e3:.2f} | {ratio:.2f} | {sizes} |")
+    cleaned = runs.get("diff-match-patch, node")
+    return Counter(
+        pairs=1,
+        faster=wikidiff2 is not None and mine.seconds < wikidiff2.seconds,
+        small=base is not None and mine.marked <= 1.1 * base.marked,
+        fewer=cleaned is not None and bool(cleaned.marked) and mine.hunks <= cleaned.hunks,
+    )
 
 
 def corpora_pairs(corpora: Path) -> Iterator[tuple[str, str, str]]:
@@ -108,7 +126,7 @@ def every_step(corpora: Path) -> None:
                     continue
                 one.write_text(old, encoding="utf-8", newline="")
                 two.write_text(new, encoding="utf-8", newline="")
-                mine, theirs, least = ours(old, new), peers.wikidiff2(one, two), peers.wdiff(one, two)
+                (mine, theirs), least = in_turns(old, new, one, two, 2), peers.wdiff(one, two)
                 if theirs is None or least is None:
                     print("| wikidiff2 or wdiff is absent |")
                     return
@@ -177,8 +195,15 @@ def main() -> None:
             tracemalloc.stop()
     if options.corpora.is_dir():
         known_truth(options.corpora / "synthetic-truth")
+        count: Counter[str] = Counter()
         for name, old, new in corpora_pairs(options.corpora):
-            compare_pair(name, old, new, options)
+            count += compare_pair(name, old, new, options)
+        print(
+            f"\nOf {count['pairs']} pairs {count['faster']} are compared faster than by wikidiff2; {count['small']} are"
+        )
+        print(
+            f"marked with at most 1.10 of wdiff's characters, {count['fewer']} in no more hunks than diff-match-patch's."
+        )
         every_step(options.corpora)
     else:
         print("\nThe corpora are absent.")

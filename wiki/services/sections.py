@@ -6,9 +6,9 @@ from wiki.db import db, transaction
 from wiki.errors import Conflict, Invalid, NotFound
 from wiki.models import Draft, Person, Placement, Plan, Revision, Section
 from wiki.services import access, journal, moments
-from wiki.services.revisions import MAX_TEXT
 from wiki.services.seams import mend_seams
 from wiki.services.writing import (
+    MAX_TEXT,
     check_characters,
     languages_of,
     new_section,

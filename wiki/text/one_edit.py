@@ -5,11 +5,12 @@ there; whatever is less plain is left to it.
 """
 
 from wiki.text.alignment import Change
-from wiki.text.words import has_unspaced, is_rich, target_end
+from wiki.text.words import cut_words, has_unspaced, is_rich, target_end
 
 PAIRED = (("[", "]"), ("(", ")"), ("<", ">"))
 REPEATED = ("`", "*", "_", "~", "**")
 
+_OPENS = ("", "[", "]", "!", "*", "_", "~", "<", "&", "\\", "|")
 _SIGNS = ".,;:!?)»”؟،؛"
 
 
@@ -36,20 +37,29 @@ def last_opened(text: str, start: int) -> int:
 
 
 def _edit_word(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
-    """One word of letters and digits for another, with no piece of Markdown around; a sign behind it may stay."""
+    """One word for another, with no piece of Markdown around; a sign behind it may stay."""
     start = max(old.rfind(" ", 0, shared), old.rfind("\n", 0, shared)) + 1
     stop = old.find(" ", len(old) - tail)
     if stop < 0:
         stop = max(len(old.rstrip()), len(old) - tail)
     one, two = old[start:stop], new[start : len(new) - len(old) + stop]
     stem, other = one.rstrip(_SIGNS), two.rstrip(_SIGNS)
-    if not (stem.isalnum() and other.isalnum()) or has_unspaced(stem) or has_unspaced(other) or stem == other:
+    if stem == other or not (_is_word(stem) and _is_word(other)):
         return False
     if (is_rich(old) or is_rich(new)) and last_opened(old, start) != start:
         return False
     same = len(one) - len(stem) if one[len(stem) :] == two[len(other) :] else 0
     found.append((a + start, a + start + len(one) - same, b + start, b + start + len(two) - same))
     return True
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is one word, or one piece of code, and no link or emphasis that could be opened."""
+    if text.isascii() and text.isalnum():
+        return True
+    if " " in text or text[:1] in _OPENS or text[-1:].isspace():
+        return False
+    return not has_unspaced(text) and len(cut_words(text)) == 1
 
 
 def _edit_target(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
