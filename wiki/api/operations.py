@@ -205,6 +205,8 @@ def _shape_of(media_type: str) -> dict[str, str]:
     """What the description says of a file, in the words from which makers of clients know text from bytes."""
     if media_type.endswith("json"):
         return {"type": "object"}
+    if media_type == "text/event-stream":
+        return {"contentMediaType": media_type}  # what stands here is read as the shape of each event
     return {"type": "string"} if media_type.startswith("text/") else {"type": "string", "format": "binary"}
 
 
