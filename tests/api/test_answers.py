@@ -61,7 +61,7 @@ def test_a_failure_of_ours_is_a_problem_too(app, owner, plan):
         raise RuntimeError("a secret of the house")
 
     app.view_functions["api_plans.index"] = break_down
-    break_down.needs_scope, break_down.takes_type = "read", ""
+    break_down.needs_scope, break_down.takes_type, break_down.needs_person = "read", "", False
     answer = Program(app).get("/plans")
     assert answer.status_code == 500 and answer.json["type"] == "/api/#failure"
     assert "secret" not in answer.text
