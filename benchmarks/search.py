@@ -32,7 +32,7 @@ from benchmarks.pages import database
 from wiki.app import create_app, upgrade_database
 from wiki.db import db, transaction
 from wiki.models import Person, Plan, Revision, SearchPiece, Text
-from wiki.services import drafts, indexing, persons, plans, searches, sections, writing
+from wiki.services import drafts, persons, plans, reindexing, searches, sections, writing
 from wiki.text.folding import cut_folded
 
 CORPUS = "en-nist-sp800-63-edit-stream"
@@ -153,7 +153,7 @@ def measure(url: str, folder: Path, edits: list[tuple[str, str]]) -> None:
         plan = db.session.scalars(select(Plan).where(Plan.slug == "stream")).first() or fill(owner, edits)
         filled = time.perf_counter() - began
         began = time.perf_counter()
-        pieces = indexing.rebuild_index()
+        pieces = reindexing.rebuild_index()
         rebuilt = time.perf_counter() - began
         pieces_size, words_size = size_of_index()
         held = select(func.sum(func.length(Text.body))).join(Revision, Revision.text_hash == Text.hash)

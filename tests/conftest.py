@@ -9,6 +9,7 @@ Where several processes share the tests out, each has its own server and its own
 import os
 import shutil
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from hypothesis import settings
 from sqlalchemy import Dialect, event, make_url
+from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.services import factories
@@ -27,6 +29,7 @@ from wiki.app import create_app, upgrade_database
 from wiki.config import database_url
 from wiki.db import db
 from wiki.services import passwords
+from wiki.web import limiter
 
 # A tenth of a second for each password is for those who guess, not for tests.
 passwords.hasher = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
@@ -43,17 +46,37 @@ SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 BUSY = ("tests/browser/", "tests/test_concurrency", "tests/test_durability")
 
 
+def _shared_by(nodeid: str) -> str:
+    """What a test shares a process with: those of its file, which may make something once for all of them, or BUSY."""
+    path = nodeid.partition("::")[0]
+    return "" if path.startswith(BUSY) else path
+
+
 class ByFile(LoadScopeScheduling):
-    """The tests of a file stay together, and so share what the file makes once; those that are busy do as well."""
+    """Hands out the tests of a file together, in the order in which they were collected."""
+
+    def __init__(self, config: pytest.Config, log: Producer) -> None:
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
 
     def _split_scope(self, nodeid: str) -> str:
-        path = nodeid.partition("::")[0]
-        return next((scope for scope in BUSY if path.startswith(scope)), path)
+        return _shared_by(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log):
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     return ByFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the tests out, those that must stay together come first, and files with few tests
+    before those with many: few tests are long ones, and at the end short ones fill the gaps."""
+    if hasattr(config, "workerinput"):
+        sizes = Counter(_shared_by(item.nodeid) for item in items)
+        order = sorted(sizes, key=lambda scope: (scope != "", sizes[scope]))
+        places = {scope: place for place, scope in enumerate(order)}
+        items.sort(key=lambda item: places[_shared_by(item.nodeid)])
 
 
 @pytest.fixture(scope="session")
@@ -192,15 +215,17 @@ def applications(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Fl
 def app(database: str, tmp_path: Path, applications: Callable[[str], Flask]):
     """The application on the database, inside its context; what a test changes in it is undone."""
     application = applications(database)
-    config, extensions = dict(application.config), dict(application.extensions)
+    changing = (application.config, application.extensions, application.view_functions)
+    before = [dict(kept) for kept in changing]
     application.config.update(SQLALCHEMY_DATABASE_URI=database, INSTANCE=str(tmp_path))
+    limiter.enabled = False  # there is one, and another application that a test made may have switched it on
     with application.app_context():
         yield application
         db.session.remove()
         db.engine.dispose()
-    for stored, kept in ((application.config, config), (application.extensions, extensions)):
-        stored.clear()
-        stored.update(kept)
+    for changed, kept in zip(changing, before, strict=True):
+        changed.clear()
+        changed.update(kept)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from wiki import api, models, shelf, views, web
 from wiki.config import ROOT, settings
 from wiki.db import db
 from wiki.models.search import is_modelled
-from wiki.services.indexing import ensure_index
+from wiki.services.reindexing import ensure_index
 
 migrate = Migrate()
 compress = Compress()

@@ -4,6 +4,7 @@ An error carries a message id: an English sentence with %(name)s places, which t
 translate and fill. Only `web` knows which status code belongs to which class.
 """
 
+from datetime import datetime
 from typing import Any
 
 from wiki.sentences import SentenceId
@@ -85,6 +86,19 @@ class EditConflict(Conflict):
             SentenceId("Somebody else changed the same sentences while you were writing. Nothing of yours is lost.")
         )
         self.base, self.mine, self.theirs, self.newest = base, mine, theirs, newest
+
+
+class TypedElsewhere(Conflict):
+    """Its author has typed into this section in another window since: what stands there was not overwritten.
+
+    `text` is what is kept, `based_on` the number of the revision it started from, `at` when it was kept.
+    """
+
+    def __init__(self, *, text: str, based_on: int, at: datetime) -> None:
+        super().__init__(
+            SentenceId("You are writing in this section in another window too. What you typed there is kept.")
+        )
+        self.text, self.based_on, self.at = text, based_on, at
 
 
 class SplitsSection(Conflict):

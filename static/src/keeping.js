@@ -10,7 +10,10 @@ export class Keeping {
   constructor(form, line, notices, { read, write }) {
     Object.assign(this, { form, line, notices, read, write });
     this.state = form.querySelector(".state");
-    this.place = `plenary:${form.dataset.person}:${form.dataset.autosave}`;
+    this.known = form.elements.known;
+    // In this browser each window keeps a place of its own: two of them do not write over one another.
+    this.places = `plenary:${form.dataset.person}:${form.dataset.autosave}`;
+    this.place = `${this.places}:${Date.now()}-${Math.random()}`;
     this.opened = this.kept = read();
     this.leaving = false;
     this.timer = 0;
@@ -50,9 +53,11 @@ export class Keeping {
     try {
       const { at } = await this.send(now);
       this.kept = now;
+      this.known.value = at;
       this.last = "kept";
       this.lastValues = { time: clock(at) };
       this.forgetHere();
+      this.notices.hide("elsewhere");
       if (this.troubled) this.notices.speak(this.notices.text("kept", this.lastValues));
       this.troubled = false;
       this.show(this.read() === now ? "kept" : "waiting", this.lastValues);
@@ -65,7 +70,7 @@ export class Keeping {
   }
 
   async send(text) {
-    const fields = { text, based_on: this.form.elements.based_on.value };
+    const fields = { text, based_on: this.form.elements.based_on.value, known: this.known.value };
     try {
       return await this.line.send(this.form.dataset.autosave, fields, this.stop.signal);
     } catch (trouble) {
@@ -81,7 +86,30 @@ export class Keeping {
     if (!this.troubled) this.notices.speak(this.state.textContent);
     this.troubled = true;
     if (refused && trouble.status === 401) this.notices.show("ended");
-    this.soon(AGAIN);
+    if (refused && trouble.status === 409 && trouble.answer) this.choose(trouble.answer);
+    else this.soon(AGAIN);
+  }
+
+  // The same person types in another window too: neither's words are written over before one is chosen.
+  choose({ at, text, based_on: based }) {
+    const settle = () => {
+      this.known.value = at;
+      this.troubled = false;
+    };
+    this.notices.show("elsewhere", { time: clock(at) }, {
+      here: () => {
+        settle();
+        this.keep();
+      },
+      there: () => {
+        settle();
+        this.forgetHere();
+        this.form.elements.based_on.value = based;
+        this.kept = text;
+        this.write(text);
+        this.show("kept", { time: clock(at) });
+      },
+    });
   }
 
   show(name, values) {
@@ -123,24 +151,26 @@ export class Keeping {
 
   // A text that stayed in this browser is offered, unless the page has it, or a save took it along.
   offerWhatStayed() {
-    let stayed = null;
+    let newest = null;
     try {
-      stayed = JSON.parse(localStorage.getItem(this.place));
+      for (const place of Object.keys(localStorage).filter((name) => name.startsWith(this.places))) {
+        const stayed = JSON.parse(localStorage.getItem(place));
+        const saved = stayed.sent && stayed.based !== this.form.elements.based_on.value && this.form.dataset.own === "yes";
+        if (saved || stayed.text === this.read()) localStorage.removeItem(place);
+        else if (!newest || stayed.at > newest.stayed.at) newest = { place, stayed };
+      }
     } catch {
       return;
     }
-    if (!stayed) return;
-    const saved = stayed.sent && stayed.based !== this.form.elements.based_on.value && this.form.dataset.own === "yes";
-    if (saved || stayed.text === this.read()) {
-      this.forgetHere();
-      return;
-    }
+    if (!newest) return;
+    const { place, stayed } = newest;
     this.notices.show("local", { time: new Date(stayed.at).toLocaleString(document.documentElement.lang) }, {
       take: () => {
         if (stayed.based) this.form.elements.based_on.value = stayed.based;
         this.write(stayed.text);
+        localStorage.removeItem(place);
       },
-      drop: () => this.forgetHere(),
+      drop: () => localStorage.removeItem(place),
     });
   }
 }

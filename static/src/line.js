@@ -1,9 +1,10 @@
 // The line to the server: forms sent beside the page, with the key that shows they come from it.
 
 export class Refused extends Error {
-  constructor(status) {
+  // `answer` is what the server said with it, where that was JSON.
+  constructor(status, answer = null) {
     super(String(status));
-    this.status = status;
+    Object.assign(this, { status, answer });
   }
 }
 
@@ -16,7 +17,7 @@ export class Line {
   // The answer's JSON. Raises Refused with the status of an answer that is none, TypeError where nothing answers.
   async send(address, fields, signal) {
     const answer = await fetch(address, { method: "POST", body: this.body(fields), credentials: "same-origin", redirect: "error", signal });
-    if (!answer.ok) throw new Refused(answer.status);
+    if (!answer.ok) throw new Refused(answer.status, await answer.json().catch(() => null));
     return answer.json();
   }
 

@@ -80,8 +80,10 @@ export function writeList(items, writeBlocks) {
   return parts.map((part) => part.text);
 }
 
-// Bullets, and what stands in lists below others, follow without a blank line; numbered paragraphs keep theirs apart.
+// Bullets, and what stands in lists below others, follow without a blank line; numbered paragraphs keep theirs apart, and
+// so do bullets and numbers of one level: they are two lists.
 function follows(last, item) {
+  if (item.level === last.item.level && (item.label === "-") !== (last.item.label === "-")) return false;
   return item.label === "-" || (item.close && last.item.close) || item.level > 1;
 }
 

@@ -22,6 +22,8 @@ def owner(app):
         ("GET", "/plans/none", {}, 404, "not-found"),
         ("GET", "/plans/plan/sections/99999999999999999999", {}, 404, "not-found"),
         ("GET", "/plans/plan/sections/99999999999999999999/text", {}, 404, "not-found"),
+        ("PUT", "/plans/plan/sections/99999999999999999999/presence", {}, 404, "not-found"),
+        ("DELETE", "/plans/plan/sections/99999999999999999999", {}, 404, "not-found"),
         ("GET", "/plans/plan/drafts/%00", {}, 404, "not-found"),
         ("DELETE", "/plans", {}, 405, "method-not-allowed"),
         ("POST", "/plans", {"data": "{", "content_type": "application/json"}, 400, "bad-request"),
@@ -59,7 +61,7 @@ def test_a_failure_of_ours_is_a_problem_too(app, owner, plan):
         raise RuntimeError("a secret of the house")
 
     app.view_functions["api_plans.index"] = break_down
-    break_down.needs_scope, break_down.takes_type = "read", ""
+    break_down.needs_scope, break_down.takes_type, break_down.needs_person = "read", "", False
     answer = Program(app).get("/plans")
     assert answer.status_code == 500 and answer.json["type"] == "/api/#failure"
     assert "secret" not in answer.text
@@ -214,3 +216,8 @@ def test_other_sites_are_let_in_where_the_settings_say_so_and_never_with_a_sessi
         "Access-Control-Allow-Origin" not in Program(app).get("/plans", headers={"Origin": "https://e.example"}).headers
     )
     assert "Access-Control-Allow-Origin" not in Visitor(app).get("/plans/plan", headers=there).headers
+
+
+def test_a_number_no_row_can_have_is_told_as_what_cannot_be_taken(app, owner, plan):
+    answer = Program(app, owner).ask("POST", "/plans/plan/sections/1/move", json={"parent": 10**30})
+    assert answer.status_code == 422 and answer.json["type"] == "/api/#invalid"

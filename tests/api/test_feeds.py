@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 from lxml import etree
+from sqlalchemy import event, text
 
 from tests.api.programs import Program
 from tests.services import factories
 from tests.views.visitors import Visitor
-from wiki.db import db
+from wiki.db import db, transaction
 from wiki.rules import access as rules
-from wiki.services import answers, comments, delegations, drafts, plans, revisions, sections, stages
+from wiki.services import answers, comments, delegations, drafts, feeds, persons, plans, revisions, sections, stages
 
 #: a stage in which everyone may comment and outsiders may not read on
 REMARKS = [cell for cell in rules.STAGE_CELLS if cell.startswith("comment:")]
@@ -212,3 +213,43 @@ def test_pages_name_their_feeds(app, world):
     assert named("/delegations") == []
     for address in named("/plans/plan/sections/1"):
         assert visitor.get(address).status_code == 200
+
+
+def test_a_delegations_feed_reads_no_more_than_it_tells(app):
+    owner = factories.person("Owner", may_make_plans=True)
+    plan = factories.plan(owner, "Vision")
+    party = delegations.create_delegation(persons.operator(), kind="party", name="Kenya", code="KE")
+    with transaction(plan.id):
+        filled = (
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
+            "INSERT INTO journal_entry (plan_id, number, act, kind, subject, at, person_id, delegation_id, "
+            "on_behalf_of_id, payload_hash, digest) SELECT :plan, 1000 + n.i, 1000 + n.i, 'comment.post', 'plan', :at, "
+            ":person, CASE WHEN n.i % 2 = 0 THEN :party END, CASE WHEN n.i % 3 = 0 THEN :party END, '', '' FROM n"
+        )
+        told = {"plan": plan.id, "person": owner.id, "party": party.id, "at": "2008-05-30 10:00:00.000000+00"}
+        db.session.execute(text(filled), told)
+        db.session.execute(text("INSERT INTO entry_payload (entry_id, format, visibility, salt, body) "
+                                "SELECT id, 1, 'public', '', '{}' FROM journal_entry WHERE number > 1000"))  # fmt: skip
+        for table in ("journal_entry", "entry_payload"):
+            db.session.execute(text(f"ANALYZE {table}"))
+    lines = []
+
+    def note(connection, _cursor, statement, parameters, *_):
+        if "UNION ALL" in statement:
+            lite = connection.dialect.name == "sqlite"
+            rows = connection.connection.cursor()
+            rows.execute(("EXPLAIN QUERY PLAN " if lite else "EXPLAIN ") + statement, parameters)
+            lines.extend(row[3] if lite else row[0] for row in rows.fetchall())
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    _, happened = feeds.follow_delegation(owner, party.id, limit=20)
+    event.remove(db.engine, "before_cursor_execute", note)
+    assert len(happened.entries) == 20 and happened.further
+    told = "\n".join(lines)
+    for index in ("ix_journal_entry_delegation_id", "ix_journal_entry_on_behalf_of_id"):
+        assert index in told
+    assert not re.search(r"SCAN (journal_entry|entry_payload)|Seq Scan on (journal_entry|entry_payload)", told), told
+    # The second page goes on where the first ended, over entries of one moment.
+    _, further = feeds.follow_delegation(owner, party.id, before=happened.further, limit=20)
+    numbers = [entry.number for page in (happened, further) for _, entry in page.entries]
+    assert len(set(numbers)) == 40 and numbers == sorted(numbers, reverse=True)

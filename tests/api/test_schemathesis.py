@@ -17,8 +17,8 @@ from wiki.services import comments, persons, plans, stages, tokens
 ROLES = ("secretariat", "expert", "party", "reader", "anonymous")
 
 #: the description says what a request looks like, not how things stand: a base may be stale, an address nobody's, a
-#: section be moved under itself, a stage be open already
-SOUND_BUT_REFUSED = ["2xx", "401", "403", "404", "409", "412", "413", "415", "422", "428"]
+#: section be moved under itself, a stage be open already; and a caller may name a mark of what is unchanged
+SOUND_BUT_REFUSED = ["2xx", "304", "401", "403", "404", "409", "412", "413", "415", "422", "428"]
 
 
 @pytest.fixture

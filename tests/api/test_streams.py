@@ -80,7 +80,7 @@ def port(app, monkeypatch):
 
 
 def _free(app) -> int:
-    return app.extensions["plenary_streams"]._value
+    return app.extensions["plenary_streams"].free
 
 
 def _until(true, seconds: float = 10) -> None:
@@ -148,14 +148,14 @@ def test_a_stream_tells_what_the_record_tells_in_the_same_words(app, world):
     assert seen["anonymous"] < seen["observer"] < seen["expert"] <= seen["secretariat"]
 
 
-@pytest.mark.parametrize("end", ["role", "account", "token", "run out", "plan", "session"])
+@pytest.mark.parametrize("end", ["role", "account", "token", "run out", "plan", "session", "signed out"])
 def test_a_stream_ends_with_the_right_to_it(app, world, port, end):
     owner, other, plan = world
     headers = _bearer(other)
-    if end == "session":
+    if end in ("session", "signed out"):
         client = app.test_client()
         with client.session_transaction() as session:
-            session["_user_id"], session["_fresh"] = other.get_id(), True
+            session["_user_id"], session["_fresh"], session["key"] = other.get_id(), True, "a" * 32
         headers = {"Cookie": f"plenary={client.get_cookie('plenary').value}"}
     listener = Listener(port, f"?after={journal.head_number(plan)}", **headers)
     events = listener.events()
@@ -163,6 +163,8 @@ def test_a_stream_ends_with_the_right_to_it(app, world, port, end):
     assert next(events)["data"]["kind"] == "revision.save"
     if end == "role":
         plans.end_role(owner, plan, next(one for one in plans.current_roles(plan) if one.person_id == other.id))
+    elif end == "signed out":
+        assert client.post("/sign-out").status_code == 303
     elif end in ("account", "session"):
         closings.close_person(persons.operator(), other)
     elif end == "plan":
@@ -181,7 +183,7 @@ def test_a_stream_ends_with_the_right_to_it(app, world, port, end):
     # What came while the right still stood may be told; the last text may not.
     assert journal.head_number(plan) not in [told["id"] for told in rest]
     again = Listener(port, f"?after={journal.head_number(plan) - 1}", **headers)
-    assert again.answer.status == (200 if end in ("role", "plan") else 401) or end in ("plan", "session")
+    assert again.answer.status == (200 if end in ("role", "plan") else 401) or end in ("plan", "session", "signed out")
     if again.answer.status == 200:
         assert next(again.events())["data"]["withheld"]
     again.close()
@@ -191,7 +193,7 @@ def test_a_stream_holds_neither_a_connection_nor_a_read(app, world, port):
     owner = world[0]
     headers = _bearer(owner)
     db.session.remove()
-    listeners = [Listener(port, "?after=0", **headers) for _ in range(4)]
+    listeners = [Listener(port, "?after=0", **headers), Listener(port, "?after=0", **headers)]
     for listener in listeners:
         next(listener.events())
     looks = [db.engine.pool.checkedout() for _ in range(200) if not time.sleep(0.002)]
@@ -209,9 +211,9 @@ def test_a_stream_holds_neither_a_connection_nor_a_read(app, world, port):
 
 
 def test_a_worker_has_so_many_places(app, world, port):
-    owner, _, plan = world
-    headers = _bearer(owner)
-    listeners = [Listener(port, "?after=0", **headers) for _ in range(4)]
+    owner, other, plan = world
+    headers = _bearer(factories.person("Reader"))
+    listeners = [Listener(port, "?after=0", **_bearer(who)) for who in (owner, other, owner, other)]
     refused = Listener(port, "", **headers)
     problem = json.loads(refused.answer.read())
     assert refused.answer.status == 503 and problem["type"].endswith("#busy")
@@ -226,6 +228,43 @@ def test_a_worker_has_so_many_places(app, world, port):
     again = Listener(port, "", **headers)
     assert again.answer.status == 200
     again.close()
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_nobody_takes_more_than_half_of_the_places(app, world, port, named):
+    owner, other, _ = world
+    secrets = [_bearer(owner), _bearer(owner)] if named else [{}, {}]
+    listeners = [Listener(port, "?after=0", **headers) for headers in secrets]
+    refused = Listener(port, "?after=0", **_bearer(owner) if named else {})
+    problem = json.loads(refused.answer.read())
+    assert refused.answer.status == 429 and problem["type"].endswith("#too-many-open")
+    assert refused.answer.headers["Retry-After"] == "30" and "streams" in problem["detail"]
+    elsewhere = Listener(port, "?after=0", **_bearer(other))
+    assert elsewhere.answer.status == 200 and _free(app) == 1
+    for listener in (*listeners, elsewhere):
+        listener.close()
+    _save(owner, world[2], "One")
+    _until(lambda: _free(app) == 4)
+    assert not app.extensions["plenary_streams"]._taken
+
+
+@pytest.mark.parametrize(
+    ("one", "another", "same"),
+    [
+        ("192.0.2.1", "192.0.2.2", False),
+        ("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", True),
+        ("2001:db8:0:1::1", "2001:db8:0:2::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+    ],
+)
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_those_without_a_name_are_told_apart_by_their_line(app, one, another, same):
+    found = []
+    for address in (one, another):
+        with app.test_request_context("/api/plans", environ_base={"REMOTE_ADDR": address}):
+            found.append(streams._who())
+    assert (found[0] == found[1]) == same
 
 
 def test_a_silent_stream_says_that_it_lives_and_ends_in_time(app, world, port, monkeypatch):

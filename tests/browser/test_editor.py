@@ -1,110 +1,20 @@
-"""The editor with its script: typing, pasting, keeping, previewing, company; and texts that come back as they were."""
+"""The editor with its script: typing, keeping, previewing, company; and texts that come back as they were."""
 
-import re
 import time
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
 
-from tests.browser.site import PEOPLE, Site
+from tests.browser.desks import Begin, begin_in, desk, kept, press, section_at, someone, source, typed
+from tests.browser.site import Site
 from wiki.db import db
-from wiki.models import Autosave, Person, Plan, Presence, Section
-from wiki.services import autosaves, plans, revisions, sections
-
-OPEN = "sandbox-pollinators"
-
-#: how a word processor puts a part of a document on the clipboard
-WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body lang=EN-GB><!--StartFragment-->
-<p class=MsoNormal>The Parties <b>agree</b><a style='mso-footnote-id:ftn1' href="#_ftn1"
-name="_ftnref1"><sup>[1]</sup></a>:<o:p></o:p></p>
-<p class=MsoListParagraphCxSpFirst style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
-style='mso-list:Ignore'>4.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
-</span></span><![endif]>To count;<o:p></o:p></p>
-<p class=MsoListParagraphCxSpLast style='mso-list:l0 level2 lfo1'><![if !supportLists]><span
-style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
-</span></span><![endif]>to tell.<o:p></o:p></p>
-<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a
-style='mso-footnote-id:ftn1' href="#_ftnref1" name="_ftn1"><sup>[1]</sup></a> In Bonn.</p></div></div>
-<!--EndFragment--></body></html>"""
-
-LIBRE_OFFICE = """<html><head><meta name="generator" content="LibreOffice 7.4"/></head><body lang="en-GB" dir="ltr">
-<ol start="7"><li><p style="margin-bottom: 0cm"><font face="Liberation Serif, serif">Seven <i>leans</i></font></p>
-<ul><li><p>nested</p></li></ul></li></ol></body></html>"""
-
-GOOGLE = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"><span
-style="font-weight:400;">We </span><span style="font-weight:700;">must</span><span>:</span></p><ul><li dir="ltr"
-style="list-style-type:disc;" aria-level="1"><p dir="ltr" role="presentation"><span>act</span></p></li></ul></b>"""
-
-PASTED = "The Parties **agree**[^1]:\n\n4. To count;\n   - to tell.\n\n[^1]: In Bonn."
-
-PASTE = """(element, [html, words]) => {
-    const data = new DataTransfer();
-    data.setData('text/html', html);
-    data.setData('text/plain', words);
-    element.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
-}"""
-
-Begin = Callable[..., str]
+from wiki.models import Autosave, Presence
+from wiki.services import autosaves
 
 
 @pytest.fixture
 def begin(demo: Site) -> Begin:
-    """Makes a section of its own in the open plan, and gives its address; its text may be any."""
-
-    def make(title: str, body: str = "Words.") -> str:
-        with demo.app.app_context():
-            owner = db.session.scalars(select(Person).where(Person.email == PEOPLE["secretariat"])).one()
-            plan = plans.find_plan(owner, OPEN)
-            root = sections.find_section(owner, plan, 0)
-            made = sections.add_section(owner, plan, title=title, body="Words.", parent=root)
-            newest = revisions.newest_text(owner, made)
-            if body != "Words.":
-                heading = newest.text.body.split("\n")[0]
-                revisions.save_revision(owner, made, text=f"{heading}\n\n{body}", based_on=newest.number)
-            number = made.number
-            db.session.remove()
-        return f"/plans/{OPEN}/sections/{number}"
-
-    return make
-
-
-def source(demo: Site, address: str) -> str:
-    """The newest text of a section, byte for byte."""
-    with demo.app.app_context():
-        try:
-            return revisions.newest_text(_someone(), _section(address)).text.body
-        finally:
-            db.session.remove()
-
-
-def _someone() -> Person:
-    return db.session.scalars(select(Person).where(Person.email == PEOPLE["expert"])).one()
-
-
-def _section(address: str) -> Section:
-    return db.session.scalars(
-        select(Section).join(Plan).where(Plan.slug == OPEN, Section.number == int(address.rsplit("/", 1)[1]))
-    ).one()
-
-
-def desk(page: Page, address: str):
-    page.goto(f"{address}/edit")
-    return page.get_by_role("textbox", name="Text, in Markdown")
-
-
-def typed(page: Page) -> str:
-    """What the form would send."""
-    return page.locator("textarea[name=text]").input_value()
-
-
-def kept(page: Page) -> None:
-    expect(page.locator(".state")).to_have_text(re.compile(r"^Kept \d"))
-
-
-def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words, exact=True).click()
+    return begin_in(demo)
 
 
 STRANGE = "One\u2028still one.\t \r\nTwo\x0b and \x0c.  \n\n\rThree\r\n\tcode \u00a0 \u200f\u202btext\n\n\n"
@@ -151,29 +61,6 @@ def test_typing_with_lists_tables_and_marks(visit, demo: Site, begin: Begin) -> 
     )
 
 
-def test_paste_from_a_word_processor_and_taking_it_back(visit, demo: Site, begin: Begin) -> None:
-    page = visit(demo, "expert")
-    text = desk(page, begin("Pasting"))
-    text.press("Control+End")
-    before = typed(page)
-    for html, expected in (
-        (WORD, PASTED),
-        (LIBRE_OFFICE, "7. Seven *leans*\n   - nested"),
-        (GOOGLE, "We **must**:\n\n- act"),
-    ):
-        text.evaluate(PASTE, [html, "words"])
-        assert typed(page) == before + expected
-        press(page, "Take it back")
-        assert typed(page) == before
-    text.evaluate(PASTE, [WORD, "The Parties agree:"])
-    press(page, "Only the words")
-    assert typed(page) == before + "The Parties agree:"
-    page.keyboard.press("Control+z")
-    assert typed(page) == before
-    text.evaluate(PASTE, ["", "words \uf0b7 of\r\nno look"])
-    assert typed(page) == before + "words • of\nno look"
-
-
 def test_what_is_typed_outlives_the_page_and_the_line(visit, demo: Site, begin: Begin) -> None:
     address = begin("Keeping")
     page = visit(demo, "expert")
@@ -182,7 +69,7 @@ def test_what_is_typed_outlives_the_page_and_the_line(visit, demo: Site, begin: 
     page.keyboard.type("By day. ")
     kept(page)
     with demo.app.app_context():
-        assert autosaves.find_typing(_someone(), _section(address)).body.endswith("By day. ")
+        assert autosaves.find_typing(someone(), section_at(address)).body.endswith("By day. ")
         db.session.remove()
 
     page.context.set_offline(True)
@@ -252,7 +139,7 @@ def look(page: Page) -> None:
 
 def _present(demo: Site, address: str) -> int:
     with demo.app.app_context():
-        found = db.session.query(Presence).filter_by(section_id=_section(address).id).count()
+        found = db.session.query(Presence).filter_by(section_id=section_at(address).id).count()
         db.session.remove()
     return found
 
@@ -285,9 +172,34 @@ def test_a_sign_in_about_to_end_is_told_and_can_be_kept(visit, demo: Site, begin
     page.clock.run_for(20_000)
     kept(page)
     with demo.app.app_context():
-        typing = db.session.query(Autosave).filter_by(section_id=_section(address).id).one()
+        typing = db.session.query(Autosave).filter_by(section_id=section_at(address).id).one()
         assert typing.body.endswith("After the end.")
         db.session.remove()
+
+
+def test_two_windows_of_one_person(visit, demo: Site, begin: Begin) -> None:
+    """The second one is told, and neither's words are written over before one is chosen."""
+    address = begin("Twice")
+    one = visit(demo, "expert")
+    other = one.context.new_page()
+    desk(one, address).press("Control+End")
+    desk(other, address).press("Control+End")
+    one.keyboard.type("From one window.")
+    kept(one)
+    other.keyboard.type("From the other.")
+    told = other.locator("[data-notice=elsewhere]")
+    expect(told).to_contain_text("in another window too")
+    expect(other.locator(".state")).to_contain_text("kept in this browser")
+    assert typed(other).endswith("From the other.")
+    press(other, "Keep the words of this window")
+    kept(other)
+
+    one.keyboard.type(" And more.")
+    expect(one.locator("[data-notice=elsewhere]")).to_be_visible()
+    press(one, "Go on with those of the other")
+    assert typed(one).endswith("From the other.")
+    press(one, "Save")
+    expect(one.locator("article.text")).to_contain_text("From the other.")
 
 
 def test_by_keyboard(visit, demo: Site, begin: Begin) -> None:

@@ -1,8 +1,8 @@
-"""What people come for, from one end to the other, in a real browser; without scripts where the test says so."""
+"""Parts of the journeys of test_four_journeys that need a text of some length, one by one; without scripts where the
+test says so; and one journey by keyboard alone."""
 
 import re
 import time
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -11,108 +11,9 @@ from tests.browser.site import PASSWORD, Site
 OPEN = "/plans/sandbox-pollinators"
 PLAIN = {"java_script_enabled": False}
 
-DOCUMENT = """# Plan of the river basin
-
-## 1. Aim
-
-1. The plan keeps the river [Upper States: and its springs] clean.
-
-## 2. Means
-
-2. Each State pays its share.
-"""
-
 
 def press(page: Page, words: str) -> None:
     page.get_by_role("button", name=words, exact=True).click()
-
-
-def test_the_first_hour_of_a_secretariat(visit, empty: Site, tmp_path: Path) -> None:
-    """From an empty installation to an adopted text, on forms alone."""
-    officer = visit(empty, **PLAIN)
-    officer.goto("/")
-    officer.get_by_label("Your name").fill("Amina Wanjiru")
-    officer.get_by_label("Your e-mail address").fill("amina@example.org")
-    officer.get_by_label("A password").fill(PASSWORD)
-    press(officer, "Make the first administrator")
-
-    # a plan from an uploaded document, seen before it is recorded
-    officer.goto("/")
-    officer.get_by_role("link", name="Make a plan").click()
-    officer.get_by_label("Title").fill("River basin")
-    document = {"name": "river.md", "mimeType": "text/markdown", "buffer": DOCUMENT.encode()}
-    officer.get_by_label("Document").set_input_files(document)
-    press(officer, "Go on")
-    expect(officer.get_by_text("Nothing is recorded yet.")).to_be_visible()
-    press(officer, "Make the plan")
-    plan = officer.url
-    expect(officer.get_by_role("link", name="2. Means")).to_be_visible()
-
-    # people, from a pasted list, by links that are passed on
-    officer.goto(f"{plan}/people")
-    officer.get_by_role("link", name="Invite people").click()
-    officer.get_by_label("People, one on each line").fill("Bo Larsen <bo@example.org>\nnobody\n")
-    press(officer, "Invite")
-    expect(officer.get_by_text("1 person was invited.")).to_be_visible()
-    expect(officer.get_by_label("People, one on each line")).to_have_value(re.compile("nobody"))
-    officer.get_by_role("link", name="To the people and their links").click()
-    link = officer.get_by_label("Link for bo@example.org").input_value()
-    officer.go_back()
-    officer.get_by_role("link", name="Settings").click()  # where a private plan's invitations lead
-    officer.get_by_label("for participants").check()
-    press(officer, "Save the settings")
-
-    # a stage is opened
-    officer.goto(f"{plan}/stages")
-    officer.get_by_role("link", name="Plan a stage").click()
-    officer.get_by_role("link", name="Expert editing").click()
-    officer.get_by_label("Name", exact=True).fill("First reading")
-    press(officer, "Plan the stage")
-    press(officer, "Open First reading")
-    expect(officer.get_by_role("status")).to_contain_text("“First reading” is open.")
-
-    expert = visit(empty, **PLAIN)
-    expert.goto(link)
-    expert.get_by_label("A password").fill(PASSWORD)
-    press(expert, "Accept the invitation")
-    expert.goto(f"{plan}/sections/3")
-    expert.get_by_role("link", name="Comment", exact=True).click()
-    expert.get_by_label("Your comment").fill("By which key?")
-    press(expert, "Put it on record")
-    expert.goto(f"{plan}/sections/2")
-    expert.get_by_role("link", name="Edit", exact=True).click()
-    text = expert.get_by_label("Text, in Markdown")
-    text.fill(text.input_value().replace("[Upper States: and its springs]", "and its springs"))
-    press(expert, "Save")
-    expect(expert.get_by_role("status")).to_contain_text("Saved as revision")
-
-    # a draft is frozen, and comes as files
-    officer.goto(f"{plan}/drafts")
-    officer.get_by_label("Name").fill("First draft")
-    officer.get_by_label("restricted").check()
-    press(officer, "Freeze")
-    for ending in ("md", "docx", "html", "json"):
-        with officer.expect_download() as coming:
-            officer.get_by_role("link", name=f"First draft, .{ending}").click()
-        kept = tmp_path / f"plan.{ending}"
-        coming.value.save_as(kept)
-        assert kept.stat().st_size > 100, ending
-    assert (tmp_path / "plan.md").read_text() == DOCUMENT.replace("[Upper States: and its springs]", "and its springs")
-
-    # adoption is refused while a comment waits, and comes when it is answered
-    officer.goto(f"{plan}/adoption")
-    expect(officer.get_by_text("has no answer")).to_be_visible()
-    officer.get_by_role("link", name="Go to the comment").click()
-    officer.get_by_label("noted", exact=True).check()
-    officer.get_by_label("Reason").fill("By the one agreed in annex.")
-    press(officer, "Answer")
-    officer.goto(f"{plan}/adoption")
-    officer.get_by_label("Name").fill("Adopted plan")
-    press(officer, "Adopt and seal")
-    expect(officer.get_by_role("heading", name="Adopted and sealed")).to_be_visible()
-    officer.get_by_label("Markdown file").set_input_files(tmp_path / "plan.md")
-    press(officer, "Check")
-    expect(officer.get_by_text("Yes: this is the adopted text")).to_be_visible()
 
 
 def test_two_experts_in_one_section(visit, demo: Site) -> None:

@@ -64,3 +64,39 @@ def test_the_outline_follows_the_reading(visit, demo: Site) -> None:
     page.locator("#s8").scroll_into_view_if_needed()
     page.evaluate("document.querySelector('#s8').scrollIntoView()")
     expect(page.locator(".outline a[aria-current]")).to_have_attribute("href", "#s8")
+
+
+def test_paper_keeps_the_numbers_the_marks_and_the_list(visit, demo: Site) -> None:
+    """Printing drops the tools and nothing of the text: numbers as typed, the redline, both columns, the history."""
+    page = visit(demo, "expert", viewport={"width": 690, "height": 900})
+    page.emulate_media(media="print")
+    page.goto("/plans/south-south/text")
+    expect(page.locator("article.text .addr.typed").first).to_be_visible()
+    expect(page.locator("header.top")).to_be_hidden()
+    page.goto(f"{CHANGES}&view=side")
+    expect(page.locator("main ins").first).to_be_visible()
+    old, new = (side.bounding_box() for side in page.locator("#c2 .pair > div").all()[:2])
+    assert abs(old["y"] - new["y"]) < 2 and new["x"] >= old["x"] + old["width"]
+    page.goto(f"{SECTION}/history")
+    expect(page.locator("table")).to_contain_text("#")
+    expect(page.locator("table a").first).to_be_visible()
+    expect(page.locator("button").first).to_be_hidden()
+
+
+def test_nothing_jumps_while_a_page_comes_in(visit, demo: Site) -> None:
+    """Fonts, scripts and remarks that come late move nothing that is on the screen already."""
+    late = {"offline": False, "latency": 300, "downloadThroughput": 60_000, "uploadThroughput": 60_000}
+    for who, address in (("expert", SECTION), ("", "/plans/south-south/text"), ("", CHANGES)):
+        for window in (WIDE, {"viewport": {"width": 390, "height": 800}}):
+            page = visit(demo, who, **window)
+            line = page.context.new_cdp_session(page)
+            line.send("Network.enable")
+            line.send("Network.emulateNetworkConditions", late)
+            page.add_init_script(
+                "window.jumps = 0; new PerformanceObserver(seen => { for (const one of seen.getEntries())"
+                " window.jumps += one.value; }).observe({ type: 'layout-shift', buffered: true })"
+            )
+            page.goto(address)
+            page.wait_for_timeout(800)
+            assert page.evaluate("window.jumps") < 0.01, address
+            page.context.close()

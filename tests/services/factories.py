@@ -37,9 +37,9 @@ def section(plan: Plan, number: int) -> Section:
     return db.session.query(Section).filter_by(plan_id=plan.id, number=number).one()
 
 
-def member(owner: Person, plan: Plan, name: str, role: str) -> Person:
+def member(owner: Person, plan: Plan, name: str, role: str, **more) -> Person:
     """A person who has a role in the plan."""
-    made = person(name)
+    made = person(name, **more)
     plans.grant_role(owner, plan, made, role=role)
     return made
 

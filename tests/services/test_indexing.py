@@ -14,7 +14,7 @@ from wiki.cli import main
 from wiki.db import db, transaction
 from wiki.errors import Conflict, Invalid, NotFound
 from wiki.models import Plan, SearchForm, SearchPiece
-from wiki.services import answers, comments, imports, indexing, journal, moments, notes, revisions, searches, sections
+from wiki.services import answers, comments, imports, journal, moments, notes, reindexing, revisions, searches, sections
 from wiki.services.search_stores import matching
 from wiki.text.finding import read_query
 from wiki.text.paragraphs import split_paragraphs
@@ -71,7 +71,7 @@ def check(owner, plan: Plan) -> None:
             continue
         assert standing_at(plan, moment) == told_at(plan, moment), moment
     kept = pieces()
-    indexing.rebuild_index()
+    reindexing.rebuild_index()
     assert pieces() == kept
 
 
@@ -164,11 +164,11 @@ def test_remarks_are_found_with_their_answers_until_they_are_erased(owner):
     answers.answer_comment(owner, remark, disposition="not_accepted", reason="Funds are lacking.")
     assert [words_found(word) for word in ("fellowship", "scholarship", "fund")] == [1, 1, 1]
     kept = pieces()
-    indexing.rebuild_index()
+    reindexing.rebuild_index()
     assert pieces() == kept
     answers.erase_comment(owner, remark, reason="The law asks it.")
     assert [words_found(word) for word in ("fellowship", "scholarship", "fund")] == [0, 1, 0]
-    indexing.rebuild_index()
+    reindexing.rebuild_index()
     assert words_found("fellowship") == 0
 
 
@@ -196,7 +196,7 @@ def test_an_installation_without_an_index_gets_one(app, owner):
     with transaction():
         db.session.query(SearchForm).delete()
         db.session.query(SearchPiece).delete()
-    indexing.ensure_index()
+    reindexing.ensure_index()
     assert pieces() == kept
     assert searches.search(owner, "two").total == 1
 

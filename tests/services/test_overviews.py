@@ -38,7 +38,7 @@ def counts(actor, plan) -> tuple[int, int, int]:
 
 
 def test_news_are_what_others_did_since_the_visit_before(plan, owner, visit):
-    wen = factories.member(owner, plan, "Wen", "chair")
+    wen = factories.member(owner, plan, "Wen", "chair", password_hash=HASH)
     assert not overviews.list_waiting(wen, plan)
     visit(wen, 1)
     assert wen.signed_in_before_at is None and not overviews.list_waiting(wen, plan)
@@ -55,7 +55,7 @@ def test_news_are_what_others_did_since_the_visit_before(plan, owner, visit):
 
 
 def test_what_is_not_for_ones_eyes_is_no_news(plan, owner, visit):
-    ximena = factories.member(owner, plan, "Ximena", "observer")
+    ximena = factories.member(owner, plan, "Ximena", "observer", password_hash=HASH)
     visit(ximena, 1)
     visit(ximena, 10)
     comments.post_comment(owner, plan, body="Among ourselves.", audience="participants")
@@ -65,7 +65,7 @@ def test_what_is_not_for_ones_eyes_is_no_news(plan, owner, visit):
 
 
 def test_who_asked_is_told_what_came(plan, owner, visit):
-    wen = factories.member(owner, plan, "Wen", "expert")
+    wen = factories.member(owner, plan, "Wen", "expert", password_hash=HASH)
     visit(wen, 1)
     visit(wen, 10)
     asked = comments.post_comment(wen, plan, body="Why three?")
@@ -90,7 +90,7 @@ def test_what_was_typed_and_not_saved_waits(plan, owner):
 
 
 def test_news_of_an_act_that_went_on_over_the_visit_begin_before_the_act(plan, owner, visit, app):
-    wen = factories.member(owner, plan, "Wen", "chair")
+    wen = factories.member(owner, plan, "Wen", "chair", password_hash=HASH)
     visit(wen, 1)
     before = journal.head_number(plan)
     with transaction(plan.id):

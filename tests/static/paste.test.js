@@ -44,6 +44,11 @@ test("Word: labels Markdown does not know begin paragraphs of their own", () => 
   );
 });
 
+test("Word: bullets behind numbers of the same level are a list of their own", () => {
+  const item = (list, label, words) => `<p style='mso-list:${list} level1 lfo1'><span style='mso-list:Ignore'>${label}</span>${words}</p>`;
+  assert.equal(pasted(item("l0", "2.", "Report.") + item("l1", "·", "A point.")), "2. Report.\n\n- A point.");
+});
+
 test("Word: numbered headings keep their numbers", () => {
   const html = word(
     `<h3 style='mso-list:l1 level2 lfo2'><![if !supportLists]><span style='mso-list:Ignore'>2.1<span>&nbsp; </span></span>` +

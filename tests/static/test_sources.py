@@ -60,12 +60,11 @@ def test_sources_say_what_they_are_and_stay_short():
         assert text.count("\n") <= 300, f"{path.name} asks to be split"
 
 
-def test_a_page_whose_script_was_not_built_is_the_plain_form(app, tmp_path):
+def test_a_page_whose_script_was_not_built_is_the_plain_form(app, tmp_path, monkeypatch):
     owner = factories.person("Amina", may_make_plans=True)
     factories.plan(owner, "Vision")
-    app.static_folder = str(
-        shutil.copytree(ROOT / "static", tmp_path / "static", ignore=shutil.ignore_patterns("dist"))
-    )
+    copied = shutil.copytree(ROOT / "static", tmp_path / "static", ignore=shutil.ignore_patterns("dist"))
+    monkeypatch.setattr(app, "static_folder", str(copied))
     plain = Visitor(app, owner).get("/plans/plan/sections/1/edit")
     assert plain.status_code == 200
     assert "<script" not in plain.text and "data-nonce" not in plain.text and "tools-bar" not in plain.text

@@ -142,6 +142,26 @@ def test_a_preview_keeps_what_was_typed(app, plan, expert):
     assert "*Leaning*" not in visitor.get(ADDRESS).text
 
 
+def test_two_windows_of_one_person_do_not_write_over_one_another(app, plan, expert):
+    base = newest(plan)
+    visitor = Visitor(app, expert)
+    one, other = "# Vision\n\nOne window.\n", "# Vision\n\nThe other.\n"
+    opened = {"based_on": base.number, "known": ""}
+    kept = visitor.post("/plans/plan/sections/1/autosave", data={"text": one, **opened})
+    assert kept.status_code == 200
+    refused = visitor.post("/plans/plan/sections/1/autosave", data={"text": other, **opened})
+    assert refused.status_code == 409
+    assert refused.get_json() == {"at": kept.get_json()["at"], "text": one, "based_on": base.number}
+    shown = visitor.post(ADDRESS, data={"text": other, "act": "preview", **opened})
+    assert shown.status_code == 409 and "another window" in shown.text and "The other." in shown.text
+    # the other window saves: what the first one typed is still there for it
+    assert visitor.post(ADDRESS, data={"text": other, **opened}).status_code == 303
+    assert "One window." in visitor.get(ADDRESS).text
+    known = {"based_on": base.number, "known": kept.get_json()["at"]}
+    settled = visitor.post(ADDRESS, data={"text": one, **known})
+    assert settled.status_code == 409 and "One window." in settled.text and "The other" in settled.text
+
+
 def test_an_error_page_gives_back_what_was_typed(app, plan, expert):
     answer = Visitor(app, expert).post(
         "/plans/plan/sections/99/edit", data={"text": "# Vision\n\nWords for a section that is not there.\n"}

@@ -10,11 +10,13 @@ from tests.views.visitors import Visitor
 from wiki import clock
 from wiki.app import create_app
 from wiki.db import db
+from wiki.models import EndedSession
 from wiki.services import passwords, persons, plans
 
 GOOD = "seven quiet herons"
 # one hash for all tests here, since each costs a tenth of a second
 HASH = passwords.hash_password(GOOD, name="Kofi", email="kofi@example.org")
+KNOWN = {"email": "kofi@example.org", "password": GOOD}
 WORDS = "Line one, “quoted” <b>&amp; so on\r\n\r\n  أهلا, 你好\r\n"
 
 
@@ -107,6 +109,45 @@ def limited(database, tmp_path):
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+def test_a_copied_cookie_opens_nothing_after_signing_out(app, visitor, kofi):
+    elsewhere = Visitor(app)
+    for one in (visitor, elsewhere):
+        one.post("/sign-in", data=KNOWN)
+    copied = visitor.client.get_cookie("plenary").value
+    thief = Visitor(app)
+    thief.client.set_cookie("plenary", copied)
+    assert thief.get("/profile").status_code == 200
+    visitor.post("/sign-out")
+    assert thief.get("/profile").status_code == 401
+    api = app.test_client()
+    api.set_cookie("plenary", copied)
+    assert api.get("/api/me").status_code == 401
+    # The person's other browser goes on, and so does whoever signs in again in this one.
+    assert elsewhere.get("/profile").status_code == 200
+    visitor.post("/sign-in", data=KNOWN)
+    assert visitor.get("/profile").status_code == 200 and thief.get("/profile").status_code == 401
+    # Signing in anew ends the session that was open in that browser.
+    copied = visitor.client.get_cookie("plenary").value
+    visitor.post("/sign-in", data=KNOWN)
+    thief.client.set_cookie("plenary", copied)
+    assert thief.get("/profile").status_code == 401 and visitor.get("/profile").status_code == 200
+    assert db.session.query(EndedSession).count() == 2
+    # What nobody's cookie could open any more is forgotten with the next one that ends.
+    with clock.standing_at(clock.now() + timedelta(days=2)):
+        elsewhere.post("/sign-in", data=KNOWN)
+        elsewhere.post("/sign-out")
+        assert db.session.query(EndedSession).count() == 1
+
+
+def test_a_session_from_before_sessions_had_names_ends_with_all_others(app, visitor, kofi):
+    elsewhere = Visitor(app, kofi)
+    with visitor.client.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = kofi.get_id(), True
+    assert visitor.get("/profile").status_code == elsewhere.get("/profile").status_code == 200
+    visitor.post("/sign-out")
+    assert elsewhere.get("/profile").status_code == 401
 
 
 def test_too_many_tries_are_told_when_to_come_back_and_lose_nothing(limited):

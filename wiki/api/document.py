@@ -8,7 +8,7 @@ from typing import Any
 from apispec import APISpec
 from flask import Blueprint, Response, current_app, render_template, request
 
-from wiki.api import examples
+from wiki.api import examples, marks
 from wiki.api.shapes import Problem
 from wiki.web.problems import KINDS, MEDIA_TYPE
 
@@ -109,7 +109,12 @@ def _by_noun(told: dict[str, Any]) -> list[dict[str, Any]]:
                     "operation": operation,
                     "scope": scopes[0] if scopes else "",
                     "open": {} in ways,
-                    "parameters": operation.get("parameters", []),
+                    # That everything readable has a mark is said once, above.
+                    "parameters": [
+                        one
+                        for one in operation["parameters"]
+                        if method != "get" or one["name"] != marks.IF_NONE_MATCH["name"]
+                    ],
                     "sent": _shown(examples.examples().get(operation["operationId"], {}).get("body")),
                     "answer": _shown(examples.examples().get(operation["operationId"], {}).get("answer")),
                 }

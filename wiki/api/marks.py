@@ -84,7 +84,7 @@ def unchanged(reads: str, places: Mapping[str, Any]) -> Iterator[None]:
 def named_marks() -> list[str]:
     """The marks in If-Match. An answer that was compressed had the way it was at the end of its mark (12:br), because
     its bytes were others; what it is of is the same."""
-    return [_COMPRESSED.sub("", one) for one in request.if_match]
+    return [_COMPRESSED.sub("", one or "") for one in request.if_match]
 
 
 def _read(reads: str, places: Mapping[str, Any]) -> Response:

@@ -18,7 +18,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from wiki.api import marks
 from wiki.api.shapes import Problem
 from wiki.errors import Forbidden, ScopeMissing
-from wiki.web import actor, callers, csrf, limiter
+from wiki.web import actor, callers, csrf, limiter, signed_in
 from wiki.web.problems import is_for_programs
 
 #: what marks an operation that no token opens
@@ -94,7 +94,7 @@ class Noun(Blueprint):
             if sends:
                 manual["requestBody"] = {"required": True, "content": {sends: {"schema": _shape_of(sends)}}}
             operation = self.doc(**manual)(operation)
-            operation.needs_scope = scope
+            operation.needs_scope, operation.needs_person = scope, scope != "read" and not anyone
             operation.takes_type = sends or ("application/json" if given else "")
             self.route(rule, methods=[method], tags=[self.noun])(operation)
             return operation
@@ -186,8 +186,11 @@ def _admit() -> None:
             raise Forbidden("This is for somebody signed in at the pages; a token does not open it.")
         if operation.needs_scope not in token.scope_names:
             raise ScopeMissing("This token was not made for “%(scope)s”.", scope=operation.needs_scope)
-    elif request.method in _WRITING and actor() is not None and current_app.config["WTF_CSRF_ENABLED"]:
-        csrf.protect()
+    else:
+        if operation.needs_person:
+            signed_in()  # before anything is looked up: nobody learns by an act what is there
+        if request.method in _WRITING and actor() is not None and current_app.config["WTF_CSRF_ENABLED"]:
+            csrf.protect()
     if operation.takes_type and request.mimetype != operation.takes_type:
         raise UnsupportedMediaType
 
@@ -202,6 +205,8 @@ def _shape_of(media_type: str) -> dict[str, str]:
     """What the description says of a file, in the words from which makers of clients know text from bytes."""
     if media_type.endswith("json"):
         return {"type": "object"}
+    if media_type == "text/event-stream":
+        return {"contentMediaType": media_type}  # what stands here is read as the shape of each event
     return {"type": "string"} if media_type.startswith("text/") else {"type": "string", "format": "binary"}
 
 

@@ -160,9 +160,10 @@ def _play(app: Flask) -> Iterator[str]:
     for plan in plans.list_plans(operator()):
         for held in plans.current_roles(plan):
             roles.setdefault(held.person_id, set()).add(held.role)
+    width = max(len(person.email or "") for person in cast)
     for person in cast:
         told = {"administrator"} if person.is_administrator else roles.get(person.id, set())
-        yield f"  {person.email:<34} {person.name} ({', '.join(sorted(told)) or 'no role'})"
+        yield f"  {person.email:<{width}}  {person.name} ({', '.join(sorted(told)) or 'no role'})"
 
 
 @click.command()

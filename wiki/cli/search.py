@@ -4,7 +4,7 @@ import click
 
 from wiki.cli.house import count, opened, operator, plan_named
 from wiki.presenters.searches import KINDS, as_lines
-from wiki.services import indexing, searches
+from wiki.services import reindexing, searches
 from wiki.services.search_scopes import Filters
 
 
@@ -41,12 +41,12 @@ def find(words: tuple[str, ...], slug: str, at: str, section: int | None, kind: 
 @search.command()
 @opened
 def rebuild() -> None:
-    """Make what is searched anew from the texts and comments. Nobody can save meanwhile.
+    """Make what is searched anew from the texts and comments, while others save.
 
     \b
     plenary search rebuild
     """
-    click.echo(f"{count(indexing.rebuild_index(), 'piece')} can be searched.")
+    click.echo(f"{count(reindexing.rebuild_index(), 'piece')} can be searched.")
 
 
 VERBS = (search,)

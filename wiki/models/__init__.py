@@ -16,7 +16,7 @@ from wiki.models.person import Person
 from wiki.models.plan import Plan, Role
 from wiki.models.presence import Presence
 from wiki.models.revision import Autosave, Revision, Text
-from wiki.models.search import SearchForm, SearchPiece
+from wiki.models.search import SearchForm, SearchPiece, SearchRest
 from wiki.models.section import Placement, Section
 from wiki.models.session import EndedSession
 from wiki.models.stage import Stage
@@ -44,6 +44,7 @@ __all__ = [
     "Role",
     "SearchForm",
     "SearchPiece",
+    "SearchRest",
     "Section",
     "Stage",
     "TakenOut",

@@ -63,6 +63,18 @@ class SearchPiece(db.Model):
     comment: Mapped[Comment | None] = relationship()
 
 
+class SearchRest(db.Model):
+    """What is still to be made anew: a section, up to entry `done` of which it is made; or the remarks of a plan, up to
+    the row `done`."""
+
+    __tablename__ = "search_rest"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
+    done: Mapped[int]
+
+
 class SearchForm(db.Model):
     """The form of the words in the index (wiki/text/folding.FORM); without a row it was never made."""
 

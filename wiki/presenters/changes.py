@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from wiki.sentences import SentenceId
@@ -141,6 +142,7 @@ class PlanComparison:
         return sum(section.status == what for section in self.sections)
 
 
+@lru_cache(maxsize=8_192)  # every page with an outline asks of all its titles
 def plain_title(title: str) -> str:
     """A title without its markup, tags included: what is heard when it is read out."""
     return plain_words(_TAG.sub("", title))

@@ -47,6 +47,11 @@ def _weight(comparison: Comparison) -> int:
 
 
 _compared: LRUCache[tuple[str, str], Comparison] = LRUCache(KEPT, getsizeof=_weight)
+# A plan at a moment never changes, so neither does what differs between two of them.
+_told: LRUCache[tuple[object, ...], PlanComparison] = LRUCache(
+    KEPT,
+    getsizeof=lambda found: sum(PIECE + (_weight(one.comparison) if one.comparison else 0) for one in found.sections),
+)
 _rendered: LRUCache[tuple[object, ...], str] = LRUCache(KEPT, getsizeof=lambda html: PIECE + len(html))
 
 
@@ -61,6 +66,18 @@ def compare_moments(
     """
     then, now = _find_moment(actor, plan, before), _find_moment(actor, plan, after)
     language = language or plan.language
+    key = (then.plan.uid, then.number, now.plan.uid, now.number, plan.uid, language, section)
+    with _lock:
+        found = _told.get(key)
+    if found is None:
+        found = _tell(plan, then, now, language, section)
+        with _lock:
+            if len(language) < 40 and _told.getsizeof(found) < KEPT // 4:
+                _told[key] = found
+    return then, now, found
+
+
+def _tell(plan: Plan, then: Moment, now: Moment, language: str, section: int | None) -> PlanComparison:
     old, new = (moments.outline_at(moment.plan, moment.number, language) for moment in (then, now))
     if then.plan is now.plan:
         pairs = pair_moments(old, new)
@@ -79,7 +96,7 @@ def compare_moments(
         pairs = [pair for pair in pairs if within.intersection(_ids(pair))]
         if not within:
             raise NotFound("This section does not stand in the plan at this moment.")
-    return then, now, PlanComparison(tuple(_compare_pairs(old, new, pairs)), language)
+    return PlanComparison(tuple(_compare_pairs(old, new, pairs)), language)
 
 
 def _find_moment(actor: Person | None, plan: Plan, name: str) -> Moment:

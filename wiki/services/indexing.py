@@ -1,4 +1,4 @@
-"""Indexing: what is searched, kept along with the text by the same transaction, and made anew from it.
+"""Indexing: what is searched, kept along with the text by the same transaction. It is made anew by reindexing.py.
 
 The doors through which texts, placements and remarks are written (writing, comments, answers, notes) come here with one
 line each. Nobody's rights are asked: who may find what is asked when somebody searches (searches.py).
@@ -13,20 +13,19 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import aliased, joinedload, undefer
 
-from wiki.db import connection, db, transaction
+from wiki.db import connection, db
 from wiki.models import (
     Comment,
     JournalEntry,
     Placement,
     Plan,
     Revision,
-    SearchForm,
     SearchPiece,
     Section,
 )
 from wiki.services import search_stores
 from wiki.text.finding import bare_number
-from wiki.text.folding import FORM, cut_pieces
+from wiki.text.folding import cut_pieces
 from wiki.text.paragraphs import Paragraph, split_paragraphs, typed_number
 from wiki.text.plain import plain_words
 
@@ -126,7 +125,7 @@ def index_placement(placement: Placement, section: Section, *, at: datetime) -> 
         )
         db.session.execute(update(SearchPiece).where(SearchPiece.id.in_(ends)).values(until_number=placement.number),
                            execution_options={"synchronize_session": False})  # fmt: skip
-    for revision in _newest_revisions(standing, placement.number):
+    for revision in newest_revisions(standing, placement.number):
         index_revision(revision, revision.section, revision.text.body, at=at, number=placement.number)
 
 
@@ -162,7 +161,7 @@ def _under(section: Section, number: int) -> tuple[list[int], list[int]]:
     return taken, standing
 
 
-def _newest_revisions(sections: Sequence[int], number: int) -> Iterable[Revision]:
+def newest_revisions(sections: Sequence[int], number: int) -> Iterable[Revision]:
     """The newest revision of each section in each language, as of an entry."""
     newer = aliased(Revision)
     newest = (
@@ -241,60 +240,3 @@ def _add(pieces: list[dict[str, Any]]) -> None:
 def _digest(source: str) -> int:
     """Sixty-four bits of a hash, as a signed number."""
     return int.from_bytes(blake2b(source.encode(), digest_size=8).digest(), signed=True)
-
-
-def rebuild_index() -> int:
-    """Make everything that is searched anew from the texts and remarks; gives the number of pieces.
-
-    For the operator, whose machine it is; no right is asked. Nobody can save meanwhile, and who searches finds
-    what stood in the index before.
-    """
-    with transaction():
-        plans = db.session.scalars(select(Plan).order_by(Plan.id)).all()
-        search_stores.drop_all_words()
-        db.session.execute(delete(SearchPiece))
-        db.session.execute(delete(SearchForm))
-        for plan in plans:
-            with transaction(plan.id):
-                _index_plan(plan.id)
-        for key in db.session.scalars(select(Comment.id).order_by(Comment.id)).all():
-            index_comment(db.session.get_one(Comment, key))
-        search_stores.settle_words()
-        db.session.add(SearchForm(form=FORM))
-        db.session.flush()
-        return db.session.query(SearchPiece).count()
-
-
-def ensure_index() -> None:
-    """Make the index where there is none yet, or where its words are of another form than today's."""
-    if db.session.scalars(select(SearchForm.form)).all() != [FORM]:
-        db.session.rollback()
-        rebuild_index()
-
-
-def _index_plan(plan_id: int) -> None:
-    """What the entries of a plan did, in their order."""
-    of_plan = Section.plan_id == plan_id
-    events = [
-        *(
-            (row.number, Revision, row.id)
-            for row in db.session.execute(select(Revision.number, Revision.id).join(Revision.section).where(of_plan))
-        ),
-        *(
-            (row.number, Placement, row.id)
-            for row in db.session.execute(
-                select(Placement.number, Placement.id).join(Section, Section.id == Placement.section_id).where(of_plan)
-            )
-        ),
-    ]
-    for _, kind, key in sorted(events, key=lambda event: event[0]):
-        if kind is Revision:
-            revision = db.session.get_one(
-                Revision, key, options=[joinedload(Revision.text), joinedload(Revision.entry)]
-            )
-            index_revision(revision, revision.section, revision.text.body, at=revision.entry.at)
-            db.session.expunge(revision.text)
-            db.session.expunge(revision)
-        else:
-            placement = db.session.get_one(Placement, key)
-            index_placement(placement, placement.section, at=placement.entry.at)

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from wiki.db import db
@@ -21,6 +21,10 @@ _outlines: LRUCache[tuple[str, int, str], "Outline"] = LRUCache(
     maxsize=200_000, getsizeof=lambda kept: 1 + len(kept.items)
 )
 _lock = Lock()
+
+
+# Built once: pages ask for it more than anything else here.
+_DRAFT = select(Draft).where(Draft.plan_id == bindparam("plan_id"), Draft.slug == bindparam("slug"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def find_moment(actor: Person | None, plan: Plan, name: str | None = None) -> Mo
             raise NotFound("There is no moment %(name)s: moments are offered where an act ends.", name=name)
         return Moment(plan, number, None, number == head)
     standing = access.see_plan(actor, plan)
-    draft = db.session.scalars(select(Draft).where(Draft.plan_id == plan.id, Draft.slug == name)).first()
+    draft = db.session.scalars(_DRAFT, {"plan_id": plan.id, "slug": name}).first()
     if draft is None or not (draft.distribution == "public" or standing.may("read_restricted")):
         raise NotFound("There is no draft “%(name)s” in this plan.", name=name)
     return Moment(plan, draft.number, draft, False)

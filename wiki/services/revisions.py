@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from wiki.db import connection, db, key_of, transaction
+from wiki.db import db, key_of, transaction
 from wiki.errors import EditConflict, Invalid, NotFound, SplitsSection, StaleRevision, TooLarge
-from wiki.models import Autosave, Delegation, JournalEntry, Person, Revision, Section
+from wiki.models import Delegation, JournalEntry, Person, Revision, Section
 from wiki.services import access
+from wiki.services.autosaves import forget_typing
 from wiki.services.seams import mend_seams, seams_may_differ
 from wiki.services.writing import (
+    MAX_TEXT,
     check_characters,
     keep_text,
     newest_revision,
@@ -23,16 +26,7 @@ from wiki.text import outline
 from wiki.text.lines import keep_endings
 from wiki.text.merge import Agreed, Clash, merge_texts
 
-#: the longest text of one section, in characters
-MAX_TEXT = 500_000
 MAX_SUMMARY = 500
-
-
-_FORGET = delete(Autosave.__table__).where(
-    Autosave.person_id == bindparam("person"),
-    Autosave.section_id == bindparam("section"),
-    Autosave.language == bindparam("spoken"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +84,15 @@ def save_revision(
     from_form: bool = False,
     split: bool = False,
     on_behalf_of: Delegation | None = None,
+    known: datetime | None = None,
 ) -> Saved:
     """Add the next revision to the section and carry its comments' passages along.
 
     `based_on` is the number of the revision the author had opened (None for the first in a language). When it is
     no longer the newest, edits in other sentences are combined and the revision names both parents. A form
     gives back every line with CRLF, so `from_form` lets each unchanged line keep its own ending. A text
-    that is the newest already makes no revision. What was autosaved is let go once its text is saved.
+    that is the newest already makes no revision. What was autosaved is let go once its text is saved; with
+    `known`, what another window of the author kept after that time stays.
     Raises EditConflict (with the three texts) when the same sentence was edited, SplitsSection when the text
     holds further headings and `split` does not confirm them, StaleRevision, Invalid, TooLarge, and what
     `access.require` raises.
@@ -122,7 +118,7 @@ def save_revision(
             text = merged.text
         combined = text != mine
         if newest is not None and text == newest.text.body:
-            _forget_autosave(actor, section, language)
+            forget_typing(actor, section, language, known)
             return Saved(newest, False, combined)
         first, further = _check_parts(section, newest, language, outline.split_outline(text))
         if further and not split:
@@ -144,7 +140,7 @@ def save_revision(
             split_off(actor, plan, section, further, language=language)
         if further or newest is None or seams_may_differ(newest.text.body, first):
             mend_seams(actor, plan, language, touched={section.id})
-        _forget_autosave(actor, section, language)
+        forget_typing(actor, section, language, known)
     return Saved(revision, True, combined)
 
 
@@ -228,11 +224,6 @@ def revert_section(
         )
 
 
-def _forget_autosave(actor: Person, section: Section, language: str) -> None:
-    asked = {"person": key_of(actor), "section": key_of(section), "spoken": language}
-    connection().execute(_FORGET, asked)
-
-
 def newest_text(actor: Person | None, section: Section, *, language: str = "") -> Revision:
     """The newest revision, for those who may read it; raises NotFound where the language has none."""
     access.require(actor, section.plan, "read_restricted")
@@ -285,6 +276,7 @@ def settle_conflict(
     picks: Sequence[tuple[str, str]],
     language: str = "",
     summary: str = "",
+    known: datetime | None = None,
 ) -> Saved:
     """Save a text whose clashes were settled one by one, as `combine_choices` combines them.
 
@@ -292,7 +284,9 @@ def settle_conflict(
     """
     language = language or section.plan.language
     text = combine_choices(actor, section, base=base, theirs=theirs, mine=mine, picks=picks, language=language)
-    return save_revision(actor, section, text=text, based_on=theirs, language=language, summary=summary, split=True)
+    return save_revision(
+        actor, section, text=text, based_on=theirs, language=language, summary=summary, split=True, known=known
+    )
 
 
 def _own_words(words: str, pair: Clash) -> str:

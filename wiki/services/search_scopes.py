@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tr
 
 from wiki.db import db
 from wiki.errors import Invalid, NotFound
-from wiki.models import Comment, Delegation, Draft, JournalEntry, Person, Plan, Revision, SearchPiece, Section, Stage
+from wiki.models import Comment, Delegation, Draft, JournalEntry, Person, Plan, Revision, SearchPiece, Stage
 from wiki.presenters.searches import KINDS
-from wiki.services import access, moments, stages
+from wiki.services import access, moments, sections, stages
 from wiki.services.delegations import find_delegation_by_code
 from wiki.services.plans import LANGUAGE
 
@@ -149,7 +149,8 @@ def narrowed(scope: Scope, plan: Plan | None, filters: Filters) -> Wanted:
         both.append(or_(_during(stage), and_(PIECE.number.is_(None), REMARK.stage_id == stage.id)))
     if filters.delegation:
         delegation = find_delegation_by_code(filters.delegation)
-        if delegation is None:
+        # Who reads no history is told of no delegation but those that said something to them.
+        if delegation is None or not (scope.informed or delegation in list_speakers(scope.actor, plan)):
             raise Invalid("There is no delegation “%(code)s”.", field="delegation", code=filters.delegation)
         texts.append(_written_by(delegation))
         remarks.append(_speaks(REMARK, delegation))
@@ -183,10 +184,7 @@ def _written_by(delegation: Delegation) -> ColumnElement[bool]:
 
 def _sections(scope: Scope, plan: Plan, number: int) -> Collection[int]:
     """The section and what stands under it, by row id, at the moment looked at."""
-    section = db.session.scalars(select(Section.id).where(Section.plan_id == plan.id, Section.number == number)).first()
-    if section is None:
-        raise NotFound("There is no section %(number)s in this plan.", number=number)
-    found = {section}
+    found = {sections.find_section(scope.actor, plan, number).id}
     try:
         moment = moments.find_moment(scope.actor, plan).number if scope.reference[plan.id] is None else None
         outline = moments.outline_at(plan, moment or scope.reference[plan.id] or 0)

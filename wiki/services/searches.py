@@ -174,6 +174,7 @@ def _rows(scope: Scope, found: Subquery, wanted: Wanted) -> Sequence[Any]:
         .order_by(func.max(PIECE.at).desc(), func.max(PIECE.id).desc())
         .limit(MOST + 1)
     )
+    search_stores.weigh_ways()
     return db.session.execute(
         select(PIECE.id, PIECE.plan_id, PIECE.kind, PIECE.language, PIECE.until_number, PIECE.digest)
         .where(search_stores.among(PIECE.id, newest))

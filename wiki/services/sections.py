@@ -3,12 +3,12 @@
 from sqlalchemy import func, select
 
 from wiki.db import db, transaction
-from wiki.errors import Conflict, Invalid, NotFound
-from wiki.models import Person, Placement, Plan, Revision, Section
+from wiki.errors import Conflict, Invalid, NotFound, SignInNeeded
+from wiki.models import Draft, Person, Placement, Plan, Revision, Section
 from wiki.services import access, journal, moments
-from wiki.services.revisions import MAX_TEXT
 from wiki.services.seams import mend_seams
 from wiki.services.writing import (
+    MAX_TEXT,
     check_characters,
     languages_of,
     new_section,
@@ -24,12 +24,25 @@ MAX_LEVEL = 6
 
 
 def find_section(actor: Person | None, plan: Plan, number: int) -> Section:
-    """The section with this permanent number, wherever it stands or stood; raises NotFound."""
-    access.see_plan(actor, plan)
+    """The section with this permanent number, wherever it stands or stood; raises NotFound.
+
+    Those who read public drafts alone know of no section that stands in none of them. Who is not signed in may be
+    somebody whose session ended: SignInNeeded is raised instead, whether there is such a section or not.
+    """
+    informed = access.see_plan(actor, plan).may("read_restricted")
     section = db.session.scalars(select(Section).where(Section.plan_id == plan.id, Section.number == number)).first()
-    if section is None:
+    if section is None or not (informed or _was_published(plan, section)):
+        if actor is None:
+            raise SignInNeeded("Sign in to do this.")
         raise NotFound("There is no section %(number)s in this plan.", number=number)
     return section
+
+
+def _was_published(plan: Plan, section: Section) -> bool:
+    """Whether the section stands in a public draft; the newest is asked first."""
+    public = select(Draft.number).where(Draft.plan_id == plan.id, Draft.distribution == "public")
+    numbers = db.session.scalars(public.order_by(Draft.number.desc())).all()
+    return any(item.section_id == section.id for number in numbers for item in moments.outline_at(plan, number).items)
 
 
 def find_parent(actor: Person | None, section: Section) -> Section:

@@ -11,8 +11,8 @@ from wiki.errors import EditConflict, NotFound, StaleRevision, TooLarge
 from wiki.models import Person, Plan, Revision, Section
 from wiki.services import access, moments
 from wiki.services.moments import Moment
-from wiki.services.revisions import MAX_TEXT, find_revision
-from wiki.services.writing import check_characters, newest_revision
+from wiki.services.revisions import find_revision
+from wiki.services.writing import MAX_TEXT, check_characters, newest_revision
 from wiki.text.merge import merge_texts
 
 

@@ -14,9 +14,9 @@ from wiki.models import Person, Plan, Section
 from wiki.presenters.readings import Reading, reading_of
 from wiki.services import access, journal, moments
 from wiki.services.plans import LANGUAGE
-from wiki.services.revisions import MAX_TEXT, Saved, save_revision
+from wiki.services.revisions import Saved, save_revision
 from wiki.services.sections import MAX_TITLE
-from wiki.services.writing import languages_of, newest_revision
+from wiki.services.writing import MAX_TEXT, languages_of, newest_revision
 from wiki.text import lines, outline
 
 _lock = Lock()

@@ -20,6 +20,9 @@ from wiki.text import brackets, outline, paragraphs
 from wiki.text.compare import compare_texts
 from wiki.text.order import key_between
 
+#: the longest text of one section, in characters
+MAX_TEXT = 500_000
+
 #: what cannot be kept or shown: NUL, lone surrogates, and the private-use marks that rendering works with
 REFUSED = re.compile("[\\x00\\ud800-\\udfff\\ue000-\\uf8ff\\U000f0000-\\U0010ffff]")
 

@@ -39,15 +39,18 @@ def show(slug: str) -> str:
         language=request.args.get("language", ""),
         section=request.args.get("section", type=int),
     )
-    folded = fold_unchanged(found, only_substance=only)
+
+    def tell() -> tuple[object, object]:
+        folded = fold_unchanged(found, only_substance=only)
+        return folded, _shown([section for section, _ in folded if section is not None], only=only)
+
     return render_template(
         "comparisons/show.html",
         plan=plan,
         then=then,
         now=now,
         comparison=found,
-        folded=folded,
-        shown=_shown([section for section, _ in folded if section is not None], only=only),
+        tell=tell,
         **_reading(now.plan, only, now.number, found.language),
     )
 

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, EditConflict, Forbidden, Invalid, SplitsSection, TooLarge
+from wiki.errors import Conflict, EditConflict, Forbidden, Invalid, SplitsSection, TooLarge, TypedElsewhere
 from wiki.models import Plan, Section
 from wiki.presenters.conflicts import conflict_blocks
 from wiki.presenters.readings import Reading, reading_of
@@ -22,6 +22,7 @@ from wiki.services import (
     translations,
 )
 from wiki.text.lines import keep_endings
+from wiki.views.autosaves import keep_if_alone, keep_page, known
 from wiki.web import actor, say, see_other, sentence, signed_in, status_of
 
 blueprint = Blueprint("revisions", __name__, url_prefix="/plans/<slug>/sections/<int:number>")
@@ -45,6 +46,7 @@ def edit(slug: str, number: int) -> str:
         based_on=typed.base.number if typed and kept else newest.number,
         kept_at=typed.at if typed and kept else None,
         own=newest.entry.person_id == signed_in().id,
+        known=typed.at if typed else None,
     )
 
 
@@ -56,12 +58,13 @@ def update(slug: str, number: int) -> Response | tuple[str, int] | str:
     text, based_on = form.get("text", ""), form.get("based_on", type=int)
     try:
         if form.get("act") == "preview":
-            kept = autosaves.keep_typing(signed_in(), section, text=text, based_on=based_on or 0, language=language)
             preview = renderings.render_preview(text, language=language)
-            return _editor(
-                plan, section, language, text=text, based_on=based_on, preview=preview,
-                summary=form.get("summary", ""), saved_at=kept.at,
-            )  # fmt: skip
+            shown = {"text": text, "based_on": based_on, "summary": form.get("summary", ""), "preview": preview}
+            try:
+                kept = keep_page(section, language, text=text, based_on=based_on)
+            except TypedElsewhere as error:
+                return _editor(plan, section, language, known=known(), error=error, **shown), status_of(error)
+            return _editor(plan, section, language, known=kept.at, saved_at=kept.at, **shown)
         saved = revisions.save_revision(
             signed_in(),
             section,
@@ -71,17 +74,18 @@ def update(slug: str, number: int) -> Response | tuple[str, int] | str:
             summary=form.get("summary", ""),
             from_form=True,
             split=form.get("split") == "yes",
+            known=known(),
         )
     except EditConflict as error:
-        autosaves.keep_typing(signed_in(), section, text=error.mine, based_on=based_on or 0, language=language)
+        keep_if_alone(section, language, text=error.mine, based_on=based_on)
         return _conflict(plan, section, language, error, based_on=based_on, summary=form.get("summary", "")), 409
     except (Invalid, Conflict, TooLarge, Forbidden) as error:
         if isinstance(error, Forbidden):
             # The stage closed, or the plan was sealed, under the author's hands.
-            autosaves.keep_typing(signed_in(), section, text=text, based_on=based_on or 0, language=language)
+            keep_if_alone(section, language, text=text, based_on=based_on)
         page = _editor(
             plan, section, language, text=text, based_on=based_on, summary=form.get("summary", ""), error=error,
-            splits=error.titles if isinstance(error, SplitsSection) else (),
+            known=known(), splits=error.titles if isinstance(error, SplitsSection) else (),
         )  # fmt: skip
         return page, status_of(error)
     if not saved.changed:
@@ -120,29 +124,15 @@ def settle(slug: str, number: int) -> Response | tuple[str, int] | str:
             text = revisions.combine_choices(signed_in(), section, **choices)
             preview = renderings.render_preview(text, language=language)
             return _conflict_again(plan, section, language, preview=preview)
-        revisions.settle_conflict(signed_in(), section, **choices, summary=summary)
+        revisions.settle_conflict(signed_in(), section, **choices, summary=summary, known=known())
     except EditConflict as error:
         based_on = choices["theirs"]
-        autosaves.keep_typing(signed_in(), section, text=error.mine, based_on=based_on, language=language)
+        keep_if_alone(section, language, text=error.mine, based_on=based_on)
         return _conflict(plan, section, language, error, based_on=based_on, summary=summary), 409
     except (Invalid, Conflict, TooLarge) as error:
         return _conflict_again(plan, section, language, error=error), status_of(error)
     say(gettext("Saved: your edits and the others' stand together now."))
     return see_other("sections.show", slug=slug, number=number, language=request.args.get("language"))
-
-
-@blueprint.post("/autosave")
-def keep(slug: str, number: int) -> tuple[dict[str, str], int]:
-    """Keep what is being typed; called by the editor's script."""
-    _, section, language = _section(slug, number)
-    kept = autosaves.keep_typing(
-        signed_in(),
-        section,
-        text=request.form.get("text", ""),
-        based_on=request.form.get("based_on", type=int) or 0,
-        language=language,
-    )
-    return {"at": kept.at.isoformat()}, 200
 
 
 @blueprint.post("/preview")
@@ -156,14 +146,6 @@ def preview(slug: str, number: int) -> dict[str, object]:
     except Invalid as error:
         shown["problem"] = sentence(error)
     return shown
-
-
-@blueprint.post("/discard")
-def discard(slug: str, number: int) -> Response:
-    """Let go of what was typed and open the newest text."""
-    _, section, language = _section(slug, number)
-    autosaves.discard_typing(signed_in(), section, language=language)
-    return see_other("revisions.edit", slug=slug, number=number, language=request.args.get("language"))
 
 
 @blueprint.get("/history")

@@ -16,10 +16,16 @@ def show(slug: str) -> str:
     moment = moments.find_moment(actor(), plan, request.args.get("at"))
     reading = translations.reading_at(plan, moment, request.args)
     outline = moments.outline_at(plan, moment.number, reading.language)
-    addresses = {
-        item.section_id: path_for("sections.show", slug=slug, number=item.number, **reading.carry)
-        for item in outline.items
-    }
+
+    def render() -> dict[int, str]:
+        addresses = {
+            item.section_id: path_for("sections.show", slug=slug, number=item.number, **reading.carry)
+            for item in outline.items
+        }
+        return renderings.render_items(
+            outline.items, language=reading.language, addresses=addresses, together=True, clean=reading.clean
+        )
+
     return render_template(
         "texts/show.html",
         plan=plan,
@@ -27,9 +33,7 @@ def show(slug: str) -> str:
         outline=outline,
         reading=reading,
         language=reading.language,
-        html=renderings.render_items(
-            outline.items, language=reading.language, addresses=addresses, together=True, clean=reading.clean
-        ),
+        render=render,
         drafts=drafts.list_names(actor(), plan),
         standing=access.standing(actor(), plan),
         open_comments=comment_lists.count_open(actor(), plan),

@@ -18,6 +18,9 @@ from wiki.web.callers import actor
 from wiki.web.problems import is_for_programs, problem, problem_of, problem_of_http
 from wiki.web.statuses import sentence, sentence_of, status_of
 
+#: the largest number a row may have
+_MOST = 2**31 - 1
+
 
 def init_app(app: Flask) -> None:
     """Answer every error there is, in pages or, under /api, in problems."""
@@ -53,7 +56,10 @@ def _answer_impossible(error: Exception) -> Response | tuple[str, int]:
     db.session.rollback()
     code = 404 if request.method == "GET" else 400
     if is_for_programs():
-        return problem(code)
+        in_address = any(isinstance(one, int) and one > _MOST for one in (request.view_args or {}).values())
+        if code == 404 or in_address:
+            return problem(404)
+        return problem(422, detail=gettext("A number or a character of what was sent cannot be kept."))
     return _error_page(sentence_of(code), code), code
 
 

@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 from threading import Lock
 
 from flask import Flask, Response, copy_current_request_context, current_app, g, request
@@ -99,7 +99,9 @@ def _who() -> str:
         address = ip_address(get_remote_address())
     except ValueError:
         return "elsewhere"
-    return f"address {ip_network((address, 64), strict=False) if address.version == 6 else address}"
+    if isinstance(address, IPv4Address):
+        return f"address {address}"
+    return f"address {address.ipv4_mapped or ip_network((address, 64), strict=False)}"
 
 
 def _anew(look: Look) -> Look:

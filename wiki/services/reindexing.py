@@ -1,0 +1,187 @@
+"""Making what is searched anew, section by section, while others save.
+
+Each batch is a transaction of a fraction of a second, and a pause follows it, so that saves come through. What is still
+to be done is kept in `search_rest`: whatever ends the work, the next start goes on where it stood. Nobody's rights are
+asked: this is for the operator, whose machine it is. What a piece is, and what a save does to the index, is told in
+indexing.py.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from sqlalchemy import delete, exists, insert, literal, select, update
+from sqlalchemy.orm import joinedload, undefer
+
+from wiki.db import db, transaction
+from wiki.models import Comment, JournalEntry, Placement, Plan, Revision, SearchForm, SearchPiece, SearchRest, Section
+from wiki.services import indexing, search_stores
+from wiki.services.indexing import PARAGRAPHS
+from wiki.text.folding import FORM
+
+#: for how many seconds a batch holds the lock, and for how many nobody does after it
+AT_ONCE, PAUSE = 0.2, 0.1
+#: how many remarks a batch takes
+REMARKS = 50
+
+_PIECES = SearchPiece.__table__.c
+
+
+class _Event(NamedTuple):
+    """What an entry did to a section: a revision of it, or that it stands again, or that it does not any more."""
+
+    number: int
+    revision: int | None
+    stands: bool
+
+
+def ensure_index() -> None:
+    """Make the index where there is none yet, where its words are of another form than today's, or go on with it."""
+    if db.session.scalars(select(SearchForm.form)).all() != [FORM]:
+        rebuild_index()
+    elif db.session.scalar(select(exists().where(SearchRest.id > 0))):
+        _finish()
+
+
+def rebuild_index() -> int:
+    """Make everything that is searched anew from the texts and remarks; gives the number of pieces.
+
+    Meanwhile a search finds what has been done so far.
+    """
+    with transaction():
+        search_stores.drop_all_words()
+        db.session.execute(delete(SearchPiece))
+        db.session.execute(delete(SearchForm))
+        db.session.execute(delete(SearchRest))
+        sections = select(Section.id, Section.plan_id, literal(0)).order_by(Section.id)
+        db.session.execute(insert(SearchRest).from_select(["section_id", "plan_id", "done"], sections))
+        plans = select(Plan.id, literal(0)).order_by(Plan.id)
+        db.session.execute(insert(SearchRest).from_select(["plan_id", "done"], plans))
+        db.session.add(SearchForm(form=FORM))
+    return _finish()
+
+
+def _finish() -> int:
+    """Do what is left to be done, batch by batch."""
+    db.session.rollback()
+    for key, plan in db.session.execute(select(SearchRest.id, SearchRest.plan_id).order_by(SearchRest.id)).all():
+        while _batch(key, plan):
+            time.sleep(PAUSE)
+    more = True
+    while more:
+        with transaction():
+            more = search_stores.settle_words()
+        time.sleep(PAUSE if more else 0)
+    return db.session.query(SearchPiece).count()
+
+
+def _batch(key: int, plan_id: int) -> bool:
+    """Go on with a section, or with the remarks of a plan, for a moment; whether there is more to do."""
+    with transaction(plan_id):
+        rest = db.session.get(SearchRest, key)
+        if rest is None:
+            return False
+        if rest.section_id is None:
+            rest.done, more = _say_again(plan_id, rest.done)
+        else:
+            section = db.session.get_one(Section, rest.section_id)
+            _forget_after(section, rest.done)
+            rest.done, more = _play(section, rest.done)
+        if not more:
+            db.session.delete(rest)
+    return more
+
+
+def _forget_after(section: Section, number: int) -> None:
+    """Take back what saves did to a section whose turn is not over: they found it as it stood after that entry."""
+    later = db.session.execute(
+        select(_PIECES.id, _PIECES.body, _PIECES.language).where(
+            _PIECES.section_id == section.id, _PIECES.comment_id.is_(None), _PIECES.number > number
+        )
+    ).all()
+    search_stores.drop_words([(row.id, row.body, row.language) for row in later])
+    of_section = (SearchPiece.section_id == section.id, SearchPiece.comment_id.is_(None))
+    unseen = {"synchronize_session": False}
+    db.session.execute(delete(SearchPiece).where(*of_section, SearchPiece.number > number), execution_options=unseen)
+    again = update(SearchPiece).where(*of_section, SearchPiece.until_number > number).values(until_number=None)
+    db.session.execute(again, execution_options=unseen)
+
+
+def _play(section: Section, done: int) -> tuple[int, bool]:
+    """Do again what entries after `done` did to a section; the last one that was done, and whether more follow."""
+    ends = time.monotonic() + AT_ONCE
+    for event in (events := _events(section, done)):
+        if event.revision is not None:
+            asked = [joinedload(Revision.text), joinedload(Revision.entry), undefer(Revision.paragraphs)]
+            revision = db.session.get_one(Revision, event.revision, options=asked)
+            indexing.index_revision(revision, section, revision.text.body, at=revision.entry.at)
+            db.session.expunge(revision.text)
+            db.session.expunge(revision)
+        elif event.stands:
+            at = db.session.scalars(
+                select(JournalEntry.at).where(
+                    JournalEntry.plan_id == section.plan_id, JournalEntry.number == event.number
+                )
+            ).one()
+            for revision in indexing.newest_revisions([section.id], event.number):
+                indexing.index_revision(revision, section, revision.text.body, at=at, number=event.number)
+        else:
+            ended = update(SearchPiece).where(
+                SearchPiece.section_id == section.id,
+                SearchPiece.until_number.is_(None),
+                SearchPiece.kind.in_(PARAGRAPHS),
+            )
+            db.session.execute(
+                ended.values(until_number=event.number), execution_options={"synchronize_session": False}
+            )
+        done = event.number
+        if time.monotonic() >= ends:
+            return done, next(events, None) is not None
+    return done, False
+
+
+def _events(section: Section, after: int) -> Iterator[_Event]:
+    """What happened to a section after an entry, in order."""
+    rows = db.session.execute(
+        select(Revision.number, Revision.id).where(Revision.section_id == section.id, Revision.number > after)
+    )
+    found = [_Event(row.number, row.id, True) for row in rows]
+    found += [_Event(number, None, stands) for number, stands in _comings_and_goings(section) if number > after]
+    return iter(sorted(found))
+
+
+def _comings_and_goings(section: Section) -> Iterable[tuple[int, bool]]:
+    """The entries by which a section, that stood, stood no more, or stood again: it or one above it was taken out, put
+    back, or put elsewhere."""
+    rows = db.session.execute(
+        select(Placement.number, Placement.section_id, Placement.parent_id, Placement.removed)
+        .join(Section, Section.id == Placement.section_id)
+        .where(Section.plan_id == section.plan_id)
+        .order_by(Placement.number)
+    ).all()
+    above: dict[int, tuple[int | None, bool]] = {}
+    stood = True
+    for number, moved, parent, removed in rows:
+        new = moved not in above
+        above[moved] = parent, removed
+        if new or section.id not in above:
+            continue
+        here: int | None = section.id
+        stands = True
+        while here is not None and stands:
+            here, gone = above[here]
+            stands = not gone
+        if stands != stood:
+            stood = stands
+            yield number, stands
+
+
+def _say_again(plan_id: int, done: int) -> tuple[int, bool]:
+    """Keep the words of the next remarks of a plan; the row of the last one, and whether more follow."""
+    asked = select(Comment.id).where(Comment.plan_id == plan_id, Comment.id > done).order_by(Comment.id)
+    keys: Sequence[int] = db.session.scalars(asked.limit(REMARKS + 1)).all()
+    for key in islice(keys, REMARKS):
+        indexing.index_comment(db.session.get_one(Comment, key))
+        done = key
+    return done, len(keys) > REMARKS
