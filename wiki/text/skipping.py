@@ -67,8 +67,9 @@ def cut_apart(old: str, new: str) -> Apart:
 
 
 def _add_same(apart: Apart, end_old: int, end_new: int) -> None:
-    apart.one.add([""])
-    apart.two.add([""])
+    for blocks in (apart.one, apart.two):
+        blocks.raw.append("")
+        blocks.cores.append("")
     apart.at_old.append(end_old)
     apart.at_new.append(end_new)
 
