@@ -34,6 +34,8 @@ PAGES = (
     ("editor", EXPERT, "/plans/sandbox-pollinators/sections/9/edit"),
     ("comparison", "", "/plans/south-south/compare?from=elements&to=compilation"),
 )
+#: a browser on a busy machine may fail to start in time
+TRIES = 3
 QUIET = "--headless=new --no-sandbox --disable-background-networking --disable-component-update --no-first-run"
 
 
@@ -54,9 +56,12 @@ def scores(script: Path, chromium: str, address: str, cookie: str, *, desk: bool
         words.append("--preset=desktop")
     if cookie:
         words.append(f"--extra-headers={json.dumps({'Cookie': cookie})}")
-    done = subprocess.run(
-        words, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True, check=True
-    )
+    for _ in range(TRIES):
+        done = subprocess.run(words, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True)
+        if done.returncode == 0:
+            break
+    else:
+        sys.exit(done.stderr)
     found = json.loads(done.stdout)
     if found.get("runtimeError"):
         sys.exit(str(found["runtimeError"]))
