@@ -25,14 +25,15 @@ class Blocks:
 
     def __init__(self, blocks: list[str]) -> None:
         self.raw = blocks
-        self.cores = [block.rstrip() for block in blocks]
+        self.cores = [*map(str.rstrip, blocks)]
         self._bodies: dict[int, str] = {}
         self._features: dict[int, frozenset[str]] = {}
+        self._clues: dict[int, frozenset[str]] = {}
 
     def add(self, blocks: list[str]) -> None:
         """Add the blocks that follow."""
         self.raw += blocks
-        self.cores += [block.rstrip() for block in blocks]
+        self.cores += map(str.rstrip, blocks)
 
     def body(self, place: int) -> str:
         body = self._bodies.get(place)
@@ -55,10 +56,14 @@ class Blocks:
             self._features[place] = found
         return found
 
-    def clues(self, place: int) -> list[str]:
+    def clues(self, place: int) -> frozenset[str]:
         """What may lead from a block to its like: its words and, where those are common ones, its clauses."""
-        body = self.body(place)
-        return [*_clause.split(body), *(body if has_unspaced(body) else self.features(place))]
+        found = self._clues.get(place)
+        if found is None:
+            body = self.body(place)
+            found = frozenset(_clause.split(body)).union(body if has_unspaced(body) else self.features(place))
+            self._clues[place] = found
+        return found
 
 
 def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
@@ -113,14 +118,14 @@ def _leads(one: Blocks, few: list[int], two: Blocks, many: list[int]) -> Iterabl
     holders: dict[str, int] = {}
     several: set[str] = set()
     for place in few:
-        clues = set(one.clues(place))
+        clues = one.clues(place)
         several |= clues & holders.keys()
         holders.update(dict.fromkeys(clues, place))
     telling = holders.keys() - several
     others: dict[str, int] = {}
     several = set()
     for place in many:
-        shared = telling.intersection(two.clues(place))
+        shared = telling & two.clues(place)
         if shared:
             several |= shared & others.keys()
             others.update(dict.fromkeys(shared, place))

@@ -1,4 +1,4 @@
-"""One edit: two texts that differ in one word, or in the address of one link, told without cutting them.
+"""One edit: two texts that differ in one word, in blanks, or in the address of one link, told without cutting them.
 
 Most paragraphs that are edited are edited in one place. What is found here is what the module on word edits would find
 there; whatever is less plain is left to it.
@@ -20,6 +20,8 @@ def edit_one_place(old: str, new: str, shared: int, tail: int, a: int, b: int, f
     tail = min(tail, min(len(old), len(new)) - shared)
     if not shared and not tail:
         return False
+    if (len(old) == shared + tail or len(new) == shared + tail) and _edit_space(old, new, shared, tail, a, b, found):
+        return True
     return _edit_word(old, new, shared, tail, a, b, found) or _edit_target(old, new, shared, tail, a, b, found)
 
 
@@ -50,6 +52,20 @@ def _edit_word(old: str, new: str, shared: int, tail: int, a: int, b: int, found
         return False
     same = len(one) - len(stem) if one[len(stem) :] == two[len(other) :] else 0
     found.append((a + start, a + start + len(one) - same, b + start, b + start + len(two) - same))
+    return True
+
+
+def _edit_space(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+    """Blanks beside an ideograph, where there were none or are none now, with no piece of Markdown around."""
+    if not shared or not tail or old[shared - 1].isspace() or old[-tail].isspace():
+        return False
+    if not has_unspaced(old[shared - 1] + old[-tail]):
+        return False
+    if (old[shared : len(old) - tail] + new[shared : len(new) - tail]).strip(" "):
+        return False
+    if (is_rich(old) or is_rich(new)) and last_opened(old, shared) != shared:
+        return False
+    found.append((a + shared, a + len(old) - tail, b + shared, b + len(new) - tail))
     return True
 
 

@@ -72,7 +72,7 @@ def _split(text: str) -> _Cut:
 
 
 def _join(text: str, words: list[str]) -> _Cut:
-    return _Cut(text, [word.rstrip() for word in words], [*accumulate(map(len, words), initial=0)], words)
+    return _Cut(text, [*map(str.rstrip, words)], [*accumulate(map(len, words), initial=0)], words)
 
 
 def _mark(
