@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 from sqlalchemy import select
 
@@ -24,6 +25,14 @@ from wiki.models import Person
 
 EXPERT = "w.njoroge@ke.example.org"
 CATEGORIES = ("performance", "accessibility", "best-practices")
+#: what the score for performance is made of; told where it is wanting
+MEASURES = (
+    "first-contentful-paint",
+    "speed-index",
+    "largest-contentful-paint",
+    "total-blocking-time",
+    "cumulative-layout-shift",
+)
 #: name, who looks, address
 PAGES = (
     ("plan's home", "", "/plans/south-south"),
@@ -34,6 +43,8 @@ PAGES = (
     ("editor", EXPERT, "/plans/sandbox-pollinators/sections/9/edit"),
     ("comparison", "", "/plans/south-south/compare?from=elements&to=compilation"),
 )
+#: a browser on a busy machine may fail to start in time
+TRIES = 3
 QUIET = "--headless=new --no-sandbox --disable-background-networking --disable-component-update --no-first-run"
 
 
@@ -46,6 +57,13 @@ def install(folder: Path) -> Path:
     return script
 
 
+def warm(address: str, cookie: str) -> None:
+    """Ask for a page until each worker has shown it: the page is measured, not a server that has just begun."""
+    for _ in range(TRIES * 2):
+        with urlopen(Request(address, headers={"Cookie": cookie})) as answer:
+            answer.read()
+
+
 def scores(script: Path, chromium: str, address: str, cookie: str, *, desk: bool) -> dict[str, int]:
     """The page's scores, and what was found wanting, printed."""
     words = ["node", script, address, "--quiet", "--output=json", f"--chrome-flags={QUIET}"]
@@ -54,9 +72,12 @@ def scores(script: Path, chromium: str, address: str, cookie: str, *, desk: bool
         words.append("--preset=desktop")
     if cookie:
         words.append(f"--extra-headers={json.dumps({'Cookie': cookie})}")
-    done = subprocess.run(
-        words, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True, check=True
-    )
+    for _ in range(TRIES):
+        done = subprocess.run(words, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True)
+        if done.returncode == 0:
+            break
+    else:
+        sys.exit(done.stderr)
     found = json.loads(done.stdout)
     if found.get("runtimeError"):
         sys.exit(str(found["runtimeError"]))
@@ -65,8 +86,8 @@ def scores(script: Path, chromium: str, address: str, cookie: str, *, desk: bool
             audit = found["audits"][part["id"]]
             if part["weight"] and audit["score"] is not None and audit["score"] < 1:
                 print(f"  {audit['id']}: {audit['title']}")
-    for name in ("largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift"):
-        if found["audits"][name]["score"] < 0.9:
+    for name in MEASURES:
+        if found["audits"][name]["score"] < 0.95:
             print(f"  {name}: {found['audits'][name]['displayValue']}")
     return {name: round(100 * found["categories"][name]["score"]) for name in CATEGORIES}
 
@@ -95,10 +116,10 @@ def main() -> None:
             for name, who, address in PAGES:
                 if options.only not in name:
                     continue
+                shown = f"http://127.0.0.1:{port}{address}"
+                warm(shown, cookie if who else "")
                 for desk in (False, True):
-                    found = scores(
-                        script, options.chromium, f"http://127.0.0.1:{port}{address}", cookie if who else "", desk=desk
-                    )
+                    found = scores(script, options.chromium, shown, cookie if who else "", desk=desk)
                     told = f"{name}, {'signed in' if who else 'signed out'} | {'desk' if desk else 'phone'}"
                     print(f"| {told} | " + " | ".join(str(found[name]) for name in CATEGORIES) + " |", flush=True)
 

@@ -1,16 +1,16 @@
 """Feeds: what they tell, page by page and in whose language, and that they tell nobody what the pages would not."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from lxml import etree
-from sqlalchemy import event, text
+from sqlalchemy import bindparam, event, text
 
 from tests.api.programs import Program
 from tests.services import factories
 from tests.views.visitors import Visitor
-from wiki.db import db, transaction
+from wiki.db import UTCDateTime, db, transaction
 from wiki.rules import access as rules
 from wiki.services import answers, comments, delegations, drafts, feeds, persons, plans, revisions, sections, stages
 
@@ -226,8 +226,8 @@ def test_a_delegations_feed_reads_no_more_than_it_tells(app):
             "on_behalf_of_id, payload_hash, digest) SELECT :plan, 1000 + n.i, 1000 + n.i, 'comment.post', 'plan', :at, "
             ":person, CASE WHEN n.i % 2 = 0 THEN :party END, CASE WHEN n.i % 3 = 0 THEN :party END, '', '' FROM n"
         )
-        told = {"plan": plan.id, "person": owner.id, "party": party.id, "at": "2008-05-30 10:00:00.000000+00"}
-        db.session.execute(text(filled), told)
+        told = {"plan": plan.id, "person": owner.id, "party": party.id, "at": datetime(2008, 5, 30, 10, tzinfo=UTC)}
+        db.session.execute(text(filled).bindparams(bindparam("at", type_=UTCDateTime())), told)
         db.session.execute(text("INSERT INTO entry_payload (entry_id, format, visibility, salt, body) "
                                 "SELECT id, 1, 'public', '', '{}' FROM journal_entry WHERE number > 1000"))  # fmt: skip
         for table in ("journal_entry", "entry_payload"):
