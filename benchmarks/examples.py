@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from wiki.text.compare import Piece
 from wiki.text.documents import compare_documents
-from wiki.text.redline import is_spacing
+from wiki.text.spacing import is_spacing
 
 PAGE = Path(__file__).parents[1] / "docs" / "examples.md"
 _HERE = Path(__file__).parent

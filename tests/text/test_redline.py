@@ -164,3 +164,5 @@ def test_a_line_broken_elsewhere_is_not_marked() -> None:
     old = "The Parties meet each year\nand report on what they did.\n"
     html = red(old, "The Parties meet each\nyear and report on what they did.\n")
     assert "<ins>" not in html and "<del>" not in html and "¶" not in html
+    code = f"```\n{old}```\n"
+    assert "¶" in red(code, "```\nThe Parties meet each\nyear and report on what they did.\n```\n")

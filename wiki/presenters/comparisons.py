@@ -6,7 +6,8 @@ from typing import Any
 from wiki.presenters.changes import EDITORIAL, PlanComparison, SectionChange, Side, substance_of
 from wiki.sentences import SentenceId
 from wiki.text.compare import Comparison, Piece, compare_texts
-from wiki.text.redline import Change, is_spacing, render_list
+from wiki.text.redline import Change, render_list
+from wiki.text.spacing import find_spacing
 
 #: the longest stretch a sentence quotes whole, in characters
 QUOTED = 160
@@ -182,11 +183,9 @@ def marked_text(comparison: Comparison) -> str:
 
 def _marked(pieces: Sequence[Piece]) -> Iterator[tuple[str, bool]]:
     """What a terminal shows of each piece, and whether that is a change."""
-    before = ""
-    for piece, following in zip(pieces, [*pieces, None][1:], strict=True):
-        changed = piece.kind not in ("kept", "renumbered") and not is_spacing(before, piece, following)
+    for piece, spacing in zip(pieces, find_spacing(pieces), strict=True):
+        changed = piece.kind not in ("kept", "renumbered") and not spacing
         yield (_mark(piece) if changed else piece.new), changed
-        before = piece.new or piece.old
 
 
 def _mark(piece: Piece) -> str:

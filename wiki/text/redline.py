@@ -17,6 +17,7 @@ from wiki.text.plain import plain_words
 from wiki.text.render_inline import Layer
 from wiki.text.render_marks import Chunk, join_chunks
 from wiki.text.render_safe import render_chunks
+from wiki.text.spacing import begins_block, find_spacing
 from wiki.text.words import is_target
 
 _AROUND = 1  # unchanged blocks shown beside a change
@@ -113,8 +114,8 @@ class _Sheet:
 
     def add(self, pieces: Sequence[Piece]) -> None:
         """Show pieces one after another, on the side that is asked for."""
-        for piece, following in zip(pieces, [*pieces, None][1:], strict=True):
-            if is_spacing(self.text[-1] if self.text else "", piece, following):
+        for piece, spacing in zip(pieces, find_spacing(pieces, self.text[-1] if self.text else ""), strict=True):
+            if spacing:
                 self._put(
                     piece.new if self.side == "new" else piece.old if self.side == "old" else piece.old + piece.new
                 )
@@ -179,7 +180,7 @@ class _Sheet:
                     old += "\u2060"  # else the marks between the two would be read as one
                 # A heading or item that was replaced must not run into what stands there now.
                 self._show(old, "<del>", "</del>", self.words["deleted"])
-                if piece.new and not _ENDING.search(old[-1:]) and _begins_block(piece.new):
+                if piece.new and not _ENDING.search(old[-1:]) and begins_block(piece.new):
                     self._put("\n\n")
         if piece.new:
             self._show(piece.new, "<ins>", "</ins>", self.words["inserted"])
@@ -200,30 +201,6 @@ class _Sheet:
             self.side = side
         layer = Layer(start, self.length, ((f'<{tag} class="moved">', f"</{tag}>"),), once, changed=True)
         self.layers.append(layer)
-
-
-def is_spacing(before: str, piece: Piece, following: Piece | None) -> bool:
-    """Whether a change is of white space that says nothing: blank lines where one block has ended and another stands,
-    goes or comes (what follows is marked), or a line of a paragraph that is broken elsewhere.
-
-    Blank lines that part or join the words of a text are worth a mark.
-    """
-    if _is_rewrap(before, piece, following):
-        return True
-    if piece.kind not in ("inserted", "deleted") or (piece.old or piece.new).strip() or before[-1:] not in "\r\n":
-        return False
-    return following is None or following.kind in ("moved_from", "moved_to", "inserted", "deleted")
-
-
-def _is_rewrap(before: str, piece: Piece, following: Piece | None) -> bool:
-    """Whether only the place changed where a line of a paragraph was broken by hand, which is read as a blank."""
-    if piece.kind not in ("inserted", "deleted", "replaced") or (piece.old + piece.new).strip():
-        return False
-    if any(len(_ENDING.findall(part.replace("\r\n", "\n"))) > 1 or part.startswith("  ") for part in piece[1:3]):
-        return False
-    after = (following.new or following.old) if following else ""
-    apart = before[-1:].isspace() or after[:1].isspace() or bool(piece.old and piece.new)
-    return apart and before[-1:] not in "\r\n" and not _begins_block(after.lstrip(" \t")) and after[:1] not in ("|", "")
 
 
 def _leads_elsewhere(piece: Piece) -> bool:
@@ -250,10 +227,6 @@ def _is_markup(piece: Piece) -> bool:
     """Whether only the Markdown around the same words differs."""
     strip = re.compile(r"[\s*_#>`~|=\\-]+")
     return "formatting" in piece.classes and strip.sub("", piece.old) == strip.sub("", piece.new)
-
-
-def _begins_block(text: str) -> bool:
-    return re.match(r"[ \t]{0,3}(?:#{1,6}[ \t]|>|[-+*][ \t]|\d+[.)][ \t]|```|~~~)", text) is not None
 
 
 def _folded(chunks: Sequence[Chunk], words: Mapping[str, str]) -> Iterator[str]:

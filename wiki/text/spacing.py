@@ -1,0 +1,47 @@
+"""White space in a comparison: which changes of it say nothing to a reader, and are shown without a mark."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wiki.text.compare import Piece
+
+_FENCE = re.compile(r"(?m)^[ \t>]*(?:```|~~~)")
+_ENDING = re.compile(r"[\r\n]")
+
+
+def find_spacing(pieces: Sequence[Piece], before: str = "") -> Iterator[bool]:
+    """Of each piece, whether it is a change of white space that says nothing; in code, where a line ends matters."""
+    fenced = False
+    for piece, following in zip(pieces, [*pieces, None][1:], strict=True):
+        yield is_spacing(before, piece, following) and not (fenced and _is_rewrap(before, piece, following))
+        fenced ^= len(_FENCE.findall(piece.new)) % 2 == 1
+        before = piece.new or piece.old
+
+
+def is_spacing(before: str, piece: Piece, following: Piece | None) -> bool:
+    """Whether a change is of white space that says nothing: blank lines where one block has ended and another stands,
+    goes or comes (what follows is marked), or a line of a paragraph that is broken elsewhere.
+
+    Blank lines that part or join the words of a text are worth a mark.
+    """
+    if _is_rewrap(before, piece, following):
+        return True
+    if piece.kind not in ("inserted", "deleted") or (piece.old or piece.new).strip() or before[-1:] not in "\r\n":
+        return False
+    return following is None or following.kind in ("moved_from", "moved_to", "inserted", "deleted")
+
+
+def _is_rewrap(before: str, piece: Piece, following: Piece | None) -> bool:
+    """Whether only the place changed where a line of a paragraph was broken by hand, which is read as a blank."""
+    if piece.kind not in ("inserted", "deleted", "replaced") or (piece.old + piece.new).strip():
+        return False
+    if any(len(_ENDING.findall(part.replace("\r\n", "\n"))) > 1 or part.startswith("  ") for part in piece[1:3]):
+        return False
+    after = (following.new or following.old) if following else ""
+    apart = before[-1:].isspace() or after[:1].isspace() or bool(piece.old and piece.new)
+    return apart and before[-1:] not in "\r\n" and not begins_block(after.lstrip(" \t")) and after[:1] not in ("|", "")
+
+
+def begins_block(text: str) -> bool:
+    """Whether a heading, an item, a quote or code begins there."""
+    return re.match(r"[ \t]{0,3}(?:#{1,6}[ \t]|>|[-+*][ \t]|\d+[.)][ \t]|```|~~~)", text) is not None
