@@ -50,6 +50,10 @@ _LAST_FIRST = _WORDS.order_by(_out.number.desc(), _out.place.desc())
 _BY_DIGEST = _LAST_FIRST.where(
     _out.plan_id + 0 == bindparam("plan_id"), _out.digest.in_(bindparam("digests", expanding=True))
 ).limit(_READ)
+# Most saves look for one; a list is spelt out anew each time.
+_BY_ONE_DIGEST = _LAST_FIRST.where(_out.plan_id + 0 == bindparam("plan_id"), _out.digest == bindparam("digest")).limit(
+    _READ
+)
 _RECENT = _LAST_FIRST.where(_out.section_id == bindparam("section_id"), _out.language == bindparam("language")).limit(
     REMEMBERED
 )
@@ -167,7 +171,10 @@ class _Memory:
 
     def find(self, keys: Collection[Key]) -> Mapping[Key, Gone]:
         digests = {digest_of(key, self._section.number, self._revision.language): key for key in keys}
-        rows = connection().execute(_BY_DIGEST, {**self._asked, "digests": list(digests)})
+        if len(digests) == 1:
+            rows = connection().execute(_BY_ONE_DIGEST, {**self._asked, "digest": next(iter(digests))})
+        else:
+            rows = connection().execute(_BY_DIGEST, {**self._asked, "digests": list(digests)})
         found: dict[Key, Gone] = {}
         for words, runs, digest in rows:
             key = digests[digest]

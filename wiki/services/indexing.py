@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import aliased, joinedload, undefer
 
 from wiki.db import connection, db
@@ -37,7 +37,7 @@ _STANDING = select(_PIECES.c.id, _PIECES.c.paragraph, _PIECES.c.digest).where(
     _PIECES.c.section_id == bindparam("section"),
     _PIECES.c.language == bindparam("spoken"),
     _PIECES.c.until_number.is_(None),
-    _PIECES.c.kind.in_(PARAGRAPHS),
+    or_(*(_PIECES.c.kind == kind for kind in PARAGRAPHS)),  # a list would be spelt out anew at each save
 )
 _END = update(_PIECES).where(_PIECES.c.id == bindparam("piece")).values(until_number=bindparam("ended"))
 _ADD = insert(_PIECES).returning(_PIECES.c.id, sort_by_parameter_order=True)
