@@ -95,6 +95,28 @@ def test_additions_at_one_point_are_a_clash() -> None:
     assert merge.clashes == (Clash("", "Two. ", "Second. "),)
 
 
+SPOT = [
+    # Each at the end of a paragraph or item of its own, or of one and the beginning of the next.
+    ("One.\n\nTwo.\n\n", "One. More.\n\nTwo.\n\n", "One.\n\nTwo. Also.\n\n", "One. More.\n\nTwo. Also.\n\n"),
+    ("- One.\n- Two.\n", "- One. More.\n- Two.\n", "- One.\n- Two. Also.\n", "- One. More.\n- Two. Also.\n"),
+    ("One.\n\nTwo.\n", "One. More.\n\nTwo.\n", "One.\n\nFirst. Two.\n", "One. More.\n\nFirst. Two.\n"),
+    # A paragraph of its own beside one that grows.
+    ("One.\n\nTwo.\n", "One.\n\nNew.\n\nTwo.\n", "One. More.\n\nTwo.\n", "One. More.\n\nNew.\n\nTwo.\n"),
+    ("One.\n\nTwo.\n", "One.\n\nNew.\n\nTwo.\n", "One.\n\nTwo. More.\n", "One.\n\nNew.\n\nTwo. More.\n"),
+    # Where nobody can tell which comes first.
+    ("One.\n\nTwo.\n", "One.\n\nNew.\n\nTwo.\n", "One.\n\nOther.\n\nTwo.\n", None),
+    ("One.\n\nTwo.\n", "One.\n\nNew.\n\nTwo.\n", "One here.\n\nOther.\n\nTwo.\n", None),
+    ("One.\n\nTwo.\n", "One. More.\n\nTwo.\n", "One. Also.\n\nTwo.\n", None),
+]
+
+
+@pytest.mark.parametrize(("base", "mine", "theirs", "merged"), SPOT)
+def test_additions_beside_each_other_combine_where_their_order_is_plain(
+    base: str, mine: str, theirs: str, merged: str | None
+) -> None:
+    assert merge_texts(base, mine, theirs).text == merge_texts(base, theirs, mine).text == merged
+
+
 def test_a_paragraph_moved_here_and_edited_there_combines() -> None:
     first = "The first paragraph speaks of money and of how it is found.\n\n"
     second = "The second paragraph speaks of people and what they learn.\n\n"

@@ -61,12 +61,15 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class _Hunk:
-    """Base words from start to end become text. full: widened to sentences; more: it also brings new ones."""
+    """Base words from start to end become text. Widened to sentences it may bring new ones: `fore` before all it keeps,
+    or for all one can tell; `aft` likewise behind; `inside`, if behind, before the end of the line it stands in."""
 
     start: int
     end: int
     text: str
-    more: bool = False
+    fore: bool = False
+    aft: bool = False
+    inside: bool = False
 
 
 def merge_texts(base: str, mine: str, theirs: str, *, by: Literal["sentence", "word"] = "sentence") -> Merge:
@@ -130,19 +133,30 @@ def _widen(base: str, hunks: Sequence[_Hunk], ends: list[int]) -> list[_Hunk]:
                 text = _join(base, last, hunk, end)
             start = last.start
         wide.append(_Hunk(start, end, text))
-    return [
-        _Hunk(h.start, h.end, h.text, h.start == h.end or len(cut_sentences(h.text)) > _between(ends, h.start, h.end))
-        for h in wide
-    ]
+    return [_told(base, hunk, ends) for hunk in wide]
+
+
+def _told(base: str, hunk: _Hunk, ends: list[int]) -> _Hunk:
+    """The edit, with where it brings new sentences. What begins with the sentence that stood first adds none before
+    it, what ends with the one that stood last none behind it."""
+    if hunk.start == hunk.end:
+        return _Hunk(hunk.start, hunk.end, hunk.text, True, True)
+    first, last = bisect_left(ends, hunk.start), bisect_left(ends, hunk.end)
+    if len(cut_sentences(hunk.text)) <= last - first:
+        return hunk
+    begins = base[hunk.start : ends[first + 1]].rstrip()
+    stops = base[ends[last - 1] : hunk.end]
+    tail = stops[len(stops.rstrip()) :]
+    core, was = hunk.text.rstrip(), base[hunk.start : hunk.end].rstrip()
+    inside = "\n" in tail and hunk.text[len(core) :] == tail and core.count("\n") == was.count("\n")
+    return _Hunk(
+        hunk.start, hunk.end, hunk.text, not hunk.text.startswith(begins), not core.endswith(stops.rstrip()), inside
+    )
 
 
 def _join(base: str, last: _Hunk, hunk: _Hunk, end: int) -> str:
     """Two edits in one sentence: the wide one before, cut where the next begins, then the next and the rest."""
     return last.text[: len(last.text) - (last.end - hunk.start)] + hunk.text + base[hunk.end : end]
-
-
-def _between(ends: list[int], start: int, end: int) -> int:
-    return bisect_left(ends, end) - bisect_left(ends, start)
 
 
 def _ends_sentence(text: str) -> bool:
@@ -213,8 +227,10 @@ def _meet(one: _Hunk, two: _Hunk, strict: bool) -> bool:
         return True
     if two.start == two.end and one.start < two.start < one.end:
         return True
-    if one.end == two.start or two.end == one.start:
-        return strict or (one.more and two.more)
+    if two.end == one.start:
+        one, two = two, one
+    if one.end == two.start:
+        return strict or (one.aft and two.fore and not one.inside)
     return False
 
 
