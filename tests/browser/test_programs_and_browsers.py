@@ -121,8 +121,9 @@ def type_sentence(page: Page, begins: str, new: str, typed: Typed) -> None:
 
 def save(page: Page, typed: Typed) -> None:
     """Save; where that is a conflict, see that one's own words are shown, and take the others'."""
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_load_state()
+    # What the page before said of the save before must not be taken for the answer to this one.
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
     heading = page.get_by_role("heading", level=1)
     if "changed the same sentences" not in (heading.first.text_content() or ""):
         expect(page.get_by_role("status").first).to_contain_text(re.compile("Saved|combined"))
@@ -131,7 +132,8 @@ def save(page: Page, typed: Typed) -> None:
     for clash in page.locator("fieldset.clash").all():
         typed.shown.append(clash.locator("textarea").input_value())
         clash.locator("input[value=theirs]").check()
-    page.get_by_role("button", name="Save these choices").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save these choices").click()
     expect(page.locator("article.text")).to_contain_text("Writer0")
 
 
