@@ -107,3 +107,7 @@ class SplitsSection(Conflict):
     def __init__(self, titles: tuple[str, ...]) -> None:
         super().__init__(SentenceId("Your text has headings of its own. Each of them would begin a new section."))
         self.titles = titles
+
+
+#: what somebody can mend in the form they sent, which is shown again with what they typed
+Refused = (Invalid, Conflict, TooLarge)

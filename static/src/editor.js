@@ -102,6 +102,8 @@ function open(form) {
   preview = new Preview(form, line, notices, view, form.querySelector('[data-act="preview"]'));
   new Presences(form, line, notices);
   tools(form.querySelector(".tools-bar"), view, commands);
+  // The form was refused for its text: a page without this script has the focus in the field.
+  if (field.autofocus) view.focus();
 }
 
 const form = document.querySelector("form.editor");

@@ -66,7 +66,7 @@ def test_what_is_wrong_stands_beside_its_field_and_the_document_is_kept(app: Fla
     ):
         page = visitor.post("/plans/new", data=data)
         assert page.status_code == status, data
-        assert f'id="error-{field}"' in page.text, data
+        assert f'id="{field}-error"' in page.text, data
     shown = visitor.post("/plans/new", data={"file": upload(SOURCE)})
     again = visitor.post(
         "/plans/new", data={"document": carried(shown.text), "title": "X", "slug": "there", "record": "1"}

@@ -1,6 +1,5 @@
 """Drafts: giving a moment a name, a symbol and a date; making a restricted draft public. Nothing is copied."""
 
-import re
 from collections.abc import Sequence
 from datetime import date as Date
 
@@ -13,6 +12,8 @@ from wiki.models import Draft, JournalEntry, Person, Plan
 from wiki.presenters.exports import draft_as_data
 from wiki.services import access, journal, moments
 from wiki.services.plans import SLUG, slugify
+from wiki.services.writing import check_characters
+from wiki.text.lines import is_one_line
 
 MAX_NAME = 160
 MAX_SYMBOL = 80
@@ -79,6 +80,7 @@ def write_draft(
         raise Invalid("Give the draft a name.", field="name")
     if len(note) > MAX_NOTE:
         raise Invalid("The note is at most %(limit)s characters.", field="note", limit=MAX_NOTE)
+    check_characters(note, field="note")
     if distribution not in DISTRIBUTIONS:
         raise Invalid("A draft is restricted or public.", field="distribution")
     number = journal.head_number(plan)
@@ -143,7 +145,7 @@ def find_draft(actor: Person | None, plan: Plan, slug: str) -> Draft:
 
 def _check_line(words: str, field: str, limit: int) -> str:
     words = words.strip()
-    if len(words) > limit or re.search(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]", words):
+    if len(words) > limit or not is_one_line(words):
         raise Invalid("This is one line of at most %(limit)s characters.", field=field, limit=limit)
     return words
 

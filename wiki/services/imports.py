@@ -30,6 +30,7 @@ from wiki.services.successions import (
 )
 from wiki.services.writing import check_characters
 from wiki.text import outline
+from wiki.text.lines import as_one_line
 
 #: the longest document, in characters
 MAX_DOCUMENT = 5_000_000
@@ -61,8 +62,8 @@ class Preview:
 
     @property
     def title(self) -> str:
-        """The document's first heading."""
-        return next((section.title for section in self.sections[1:]), "")
+        """The document's first heading, as a plan's title."""
+        return next((as_one_line(section.title)[: plans.MAX_TITLE] for section in self.sections[1:]), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def import_document(
     plan_id = db.session.scalar(select(Plan.id).where(Plan.slug == slug))
     with transaction(plan_id):
         if plan_id is None:
-            heading = next((part.title for part in parts[1:] if part.title.strip()), "")
+            heading = next((words for part in parts[1:] if (words := as_one_line(part.title))), "")
             named = title or heading[: plans.MAX_TITLE] or slug
             plan = plans.create_plan(actor, title=named, slug=slug, language=language or "en", visibility=visibility)
         else:

@@ -5,7 +5,6 @@ Roles in plans are in people.py and plans.py, delegations in delegations.py, pas
 
 import re
 import secrets
-import unicodedata
 from datetime import timedelta
 from zoneinfo import available_timezones
 
@@ -18,6 +17,7 @@ from wiki.models import Person
 from wiki.services import journal
 from wiki.services.passwords import check_password, hash_password, is_outdated, renew_hash
 from wiki.text.alphabet import alphabetical
+from wiki.text.lines import is_one_line
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 ADDRESS = re.compile(rf"[a-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})*")
@@ -26,9 +26,6 @@ MAX_NAME, MAX_ADDRESS = 120, 254
 #: signing in again within this time is coming back, not a visit of its own
 SAME_VISIT = timedelta(hours=1)
 PAGE = 50
-
-#: override and isolate marks turn the words behind them around: a name could pass for another
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def require_administrator(actor: Person | None) -> None:
@@ -252,7 +249,7 @@ def check_name(name: str) -> str:
     name = name.strip()
     if not name or len(name) > MAX_NAME:
         raise Invalid("A name has one to %(limit)s characters.", field="name", limit=MAX_NAME)
-    if any(unicodedata.category(sign) in ("Cc", "Cs", "Co", "Zl", "Zp") or sign in _TURNING for sign in name):
+    if not is_one_line(name):
         raise Invalid("A name is one line of letters.", field="name")
     return name
 

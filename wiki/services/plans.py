@@ -15,6 +15,7 @@ from wiki.rules import access as rules
 from wiki.services import access, journal
 from wiki.services.writing import place, write_revision
 from wiki.text.alphabet import alphabetical
+from wiki.text.lines import is_one_line
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -52,10 +53,9 @@ def create_plan(
     Raises Forbidden unless the actor may make plans, Invalid for a title, slug or language that cannot be,
     Conflict when the slug is taken.
     """
-    title, slug = title.strip(), (slug or slugify(title)).strip()
     require_may_make_plans(actor)
-    if not title or len(title) > MAX_TITLE:
-        raise Invalid("Give the plan a title of at most %(limit)s characters.", field="title", limit=MAX_TITLE)
+    title = _check_title(title)
+    slug = (slug or slugify(title)).strip()
     if not SLUG.fullmatch(slug):
         raise Invalid("The short name is of small letters, digits and hyphens, sixty at most.", field="slug")
     if not LANGUAGE.fullmatch(language):
@@ -107,9 +107,7 @@ def list_plans(actor: Person | None) -> list[Plan]:
 
 def change_plan(actor: Person, plan: Plan, *, title: str, visibility: str) -> Plan:
     """Change the plan's settings. Raises Forbidden, and Invalid as `create_plan` does."""
-    title = title.strip()
-    if not title or len(title) > MAX_TITLE:
-        raise Invalid("Give the plan a title of at most %(limit)s characters.", field="title", limit=MAX_TITLE)
+    title = _check_title(title)
     if visibility not in VISIBILITIES:
         raise Invalid("A plan is private, for participants, or public.", field="visibility")
     with transaction(plan.id):
@@ -164,3 +162,12 @@ def current_roles(plan: Plan, *, at: datetime | None = None) -> list[Role]:
     now = at or clock.now()
     roles = db.session.scalars(select(Role).where(Role.plan_id == plan.id, Role.since <= now))
     return [role for role in roles if role.until is None or role.until > now]
+
+
+def _check_title(title: str) -> str:
+    title = title.strip()
+    if not title or len(title) > MAX_TITLE:
+        raise Invalid("Give the plan a title of at most %(limit)s characters.", field="title", limit=MAX_TITLE)
+    if not is_one_line(title):
+        raise Invalid("This is one line of at most %(limit)s characters.", field="title", limit=MAX_TITLE)
+    return title

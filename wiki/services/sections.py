@@ -63,7 +63,7 @@ def add_section(
     several lines, for a body with headings of its own, and at the seventh level.
     """
     title = _check_title(title)
-    check_characters(body)
+    check_characters(body, field="body")
     if len(body) > MAX_TEXT:
         raise Invalid("A section holds at most %(limit)s characters; divide it.", field="body", limit=MAX_TEXT)
     with transaction(plan.id):
@@ -244,7 +244,7 @@ def _check_title(title: str) -> str:
         raise Invalid(
             "Give the section a title, one line of at most %(limit)s characters.", field="title", limit=MAX_TITLE
         )
-    check_characters(title)
+    check_characters(title, field="title")
     return title
 
 

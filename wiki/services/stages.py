@@ -17,6 +17,7 @@ from wiki.rules.stages import check_cells, check_order, check_zone, wall_time
 from wiki.services import access, journal
 from wiki.services.plans import slugify
 from wiki.services.writing import check_characters
+from wiki.text.lines import is_one_line
 
 MAX_NAME = 160
 MAX_NOTE = 2000
@@ -224,9 +225,10 @@ def _check_words(name: str, note: str) -> tuple[str, str]:
     name, note = " ".join(name.split()), note.strip()
     if not name or len(name) > MAX_NAME:
         raise Invalid("Give the stage a name of at most %(limit)s characters.", field="name", limit=MAX_NAME)
+    if not is_one_line(name):
+        raise Invalid("This is one line of at most %(limit)s characters.", field="name", limit=MAX_NAME)
     if len(note) > MAX_NOTE:
         raise Invalid("The note is at most %(limit)s characters.", field="note", limit=MAX_NOTE)
-    check_characters(name, field="name")
     check_characters(note, field="note")
     return name, note
 

@@ -4,7 +4,6 @@ A token stands for its person with the scopes it was made for; it never opens wh
 """
 
 import hashlib
-import re
 import secrets
 from collections.abc import Iterable
 from datetime import timedelta
@@ -18,6 +17,7 @@ from wiki.errors import Conflict, Forbidden, Invalid, NotFound
 from wiki.models import Person, Token
 from wiki.models.token import SCOPES
 from wiki.services import journal
+from wiki.text.lines import is_one_line
 
 PREFIX = "plenary_"
 MAX_NAME = 80
@@ -39,7 +39,7 @@ def make_token(
     """
     name, person = name.strip(), person or actor
     chosen = set(scopes)
-    if not name or len(name) > MAX_NAME or re.search(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]", name):
+    if not name or len(name) > MAX_NAME or not is_one_line(name):
         raise Invalid("Name it in one line of at most %(limit)s characters.", field="name", limit=MAX_NAME)
     if not chosen or chosen - set(SCOPES):
         raise Invalid("Choose what the token is for.", field="scopes")

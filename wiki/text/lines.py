@@ -1,4 +1,4 @@
-"""Lines and their endings: splitting a text, and giving a form's lines their own endings back.
+"""Lines and their endings: splitting a text, giving a form's lines their own endings back, what may stand in one line.
 
 A line ends at LF, CRLF or CR and nowhere else; U+2028, VT and FF are characters like any other. What a line
 says (headings, lists, code) belongs in `blocks.py`, not here.
@@ -10,6 +10,22 @@ from collections import Counter
 from rapidfuzz.distance import LCSseq
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+
+#: what has no place in one line somebody types: ends of lines and other controls, halves of characters, private use,
+#: and marks that turn the words behind them around, by which a name could pass for another
+_NOT_IN_ONE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
+
+
+def is_one_line(words: str) -> bool:
+    """Whether words can be a name or a title: one line of characters that can be seen."""
+    return not _NOT_IN_ONE.search(words)
+
+
+def as_one_line(words: str) -> str:
+    """Words as a name or a title, without what could not stand in one."""
+    return " ".join(_NOT_IN_ONE.sub(" ", words).split())
 
 
 def split_lines(text: str) -> tuple[str, ...]:

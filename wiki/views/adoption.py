@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wiki import clock
-from wiki.errors import Conflict, Invalid
+from wiki.errors import Conflict, Invalid, Refused, WikiError
 from wiki.services import access, adoption, plans
 from wiki.web import actor, limiter, say, see_other, signed_in, status_of
 from wiki.web.typed import read_day
@@ -14,9 +14,7 @@ blueprint = Blueprint("adoption", __name__, url_prefix="/plans/<slug>/adoption")
 
 
 @blueprint.get("")
-def show(
-    slug: str, error: Invalid | Conflict | None = None, checked: str | None = None, was_checked: bool = False
-) -> str:
+def show(slug: str, error: WikiError | None = None, checked: str | None = None, was_checked: bool = False) -> str:
     """What still stands in the way, or the seal; `checked` is the language of the text a file was found to be."""
     plan = plans.find_plan(actor(), slug)
     seal = adoption.find_seal(actor(), plan)
@@ -59,7 +57,7 @@ def create(slug: str) -> Response | tuple[str, int]:
             date=read_day(form.get("date", "")),
             note=form.get("note", ""),
         )
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return show(slug, error), status_of(error)
     say(gettext("“%(name)s” is adopted. The text is sealed.", name=made.name))
     return see_other("adoption.show", slug=slug)

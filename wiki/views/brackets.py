@@ -3,12 +3,14 @@
 Everything is shown as a redline before it is recorded.
 """
 
+from typing import Any
+
 from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, EditConflict, Invalid, NotFound, WikiError
+from wiki.errors import Conflict, EditConflict, NotFound, Refused, WikiError
 from wiki.models import Plan, Section
 from wiki.presenters.brackets import KINDS
 from wiki.services import (
@@ -53,26 +55,7 @@ def show(slug: str, number: int) -> str:
 @blueprint.get("/sections/<int:number>/brackets/settle")
 def preview(slug: str, number: int) -> str:
     """What lifting, dropping or choosing would make of the text."""
-    plan, section, language = _section(slug, number)
-    asked = request.args
-    proposed = brackets.preview_settling(
-        actor(),
-        section,
-        act=asked.get("act", ""),
-        start=asked.get("start", -1, type=int),
-        option=asked.get("option", 0, type=int),
-        based_on=asked.get("revision", 0, type=int),
-        language=language,
-    )
-    return render_template(
-        "brackets/settle.html",
-        plan=plan,
-        section=section,
-        language=language,
-        asked=asked,
-        title=_title(plan, section, language),
-        **_shown(proposed),
-    )
+    return _settling(*_section(slug, number), request.args)
 
 
 @blueprint.post("/sections/<int:number>/brackets/settle")
@@ -95,8 +78,10 @@ def settle(slug: str, number: int) -> Response | tuple[str, int]:
             "Somebody changed the same sentence meanwhile, and nothing was recorded. These are the brackets as they "
             "stand now."
         ))  # fmt: skip
-    except (Conflict, Invalid) as error:
+    except Conflict as error:
         return _refused(plan, section, error)
+    except Refused as error:
+        return _settling(plan, section, language, form, error), status_of(error)
     say(
         gettext(
             "Recorded as revision #%(number)s, together with what others changed meanwhile.",
@@ -133,9 +118,10 @@ def create(slug: str, number: int) -> Response | str | tuple[str, int]:
         "based_on": form.get("revision", 0, type=int),
         "language": language,
     }
+    proposed = None
     try:
+        proposed = brackets.preview_bracketing(signed_in(), section, **chosen)
         if form.get("act") != "record":
-            proposed = brackets.preview_bracketing(signed_in(), section, **chosen)
             return _form(plan, section, language, proposed=proposed)
         saved = brackets.put_in_brackets(signed_in(), section, summary=form.get("summary", ""), **chosen)
     except EditConflict:
@@ -144,8 +130,9 @@ def create(slug: str, number: int) -> Response | str | tuple[str, int]:
             "it stands now."
         )
         return _form(plan, section, language, error=error), status_of(error)
-    except (Conflict, Invalid, NotFound) as refused:
-        return _form(plan, section, language, error=refused), status_of(refused)
+    except (*Refused, NotFound) as refused:
+        again = proposed if refused.field == "summary" else None
+        return _form(plan, section, language, proposed=again, error=refused), status_of(refused)
     say(gettext("Put in brackets, as revision #%(number)s.", number=saved.revision.number))
     return see_other("brackets.show", slug=slug, number=number, language=_tag(plan, language))
 
@@ -187,6 +174,29 @@ def _list(plan: Plan, moment: Moment, number: int | None, error: WikiError | Non
 
 def _refused(plan: Plan, section: Section, error: WikiError) -> tuple[str, int]:
     return _list(plan, moments.find_moment(actor(), plan, "now"), section.number, error), status_of(error)
+
+
+def _settling(plan: Plan, section: Section, language: str, asked: Any, error: WikiError | None = None) -> str:
+    """What lifting, dropping or choosing would make of the text, to be seen before it is recorded."""
+    proposed = brackets.preview_settling(
+        actor(),
+        section,
+        act=asked.get("act", ""),
+        start=asked.get("start", -1, type=int),
+        option=asked.get("option", 0, type=int),
+        based_on=asked.get("revision", 0, type=int),
+        language=language,
+    )
+    return render_template(
+        "brackets/settle.html",
+        plan=plan,
+        section=section,
+        language=language,
+        asked=asked,
+        error=error,
+        title=_title(plan, section, language),
+        **_shown(proposed),
+    )
 
 
 def _shown(proposed: Proposed) -> dict[str, object]:

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, Invalid, TooLarge, WikiError
+from wiki.errors import Invalid, Refused, WikiError
 from wiki.models import Comment, Plan, Section
 from wiki.models.comment import AUDIENCES, DISPOSITIONS
 from wiki.presenters.comments import Note
@@ -25,6 +25,7 @@ from wiki.services import (
     threads,
 )
 from wiki.web import actor, local_path, say, see_other, signed_in, status_of
+from wiki.web.typed import read_number
 
 blueprint = Blueprint("comments", __name__, url_prefix="/plans/<slug>/comments")
 
@@ -32,7 +33,6 @@ PAGE = 40
 #: paragraphs offered to choose from on a section's form
 MOST_CHOICES = 300
 TABS = ("open", "answered", "resolved", "lost", "late", "mine", "all")
-Refused = (Invalid, Conflict, TooLarge)
 
 
 @blueprint.get("")
@@ -201,13 +201,14 @@ def _section(plan: Plan, number: int | None) -> Section | None:
 
 def _revision_that_did_it(comment: Comment) -> Any:
     """The revision named in the form, by its number in the comment's section."""
-    number = request.form.get("revision", "").strip().removeprefix("#")
-    if not number:
+    typed = request.form.get("revision", "").strip()
+    if not typed:
         return None
-    if not number.isdigit() or comment.section is None:
+    number = read_number(typed.removeprefix("#"))
+    if number is None or comment.section is None:
         raise Invalid("Name a revision of this section by its number.", field="revision")
     try:
-        return revisions.find_revision(actor(), comment.section, int(number[:12]))
+        return revisions.find_revision(actor(), comment.section, number)
     except WikiError as error:
         raise Invalid(error.message, field="revision", **error.parameters) from None
 

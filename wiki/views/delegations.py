@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, Invalid
+from wiki.errors import Invalid, Refused
 from wiki.models import Delegation, Person
 from wiki.services import delegations, persons
 from wiki.web import say, see_other, signed_in, status_of
@@ -29,7 +29,7 @@ def create() -> Response | tuple[str, int]:
         made = delegations.create_delegation(
             signed_in(), kind=form.get("kind", ""), name=form.get("name", ""), code=form.get("code", "")
         )
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _list(error=error, given=form), status_of(error)
     say(gettext("The delegation was made."))
     return see_other("delegations.show", number=made.id)
@@ -47,7 +47,7 @@ def update(number: int) -> Response | tuple[str, int]:
     form, delegation = request.form, delegations.find_delegation(number)
     try:
         delegations.change_delegation(signed_in(), delegation, name=form.get("name", ""), code=form.get("code", ""))
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _page(number, error=error, given=form), status_of(error)
     say(gettext("The delegation was changed."))
     return see_other("delegations.show", number=number)
@@ -66,7 +66,7 @@ def add(number: int) -> Response | tuple[str, int]:
             until=read_day_if_any(request.form.get("until", ""), "until"),
             focal_point="focal_point" in form,
         )
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _page(number, error=error, given=form), status_of(error)
     say(gettext("The member was added."))
     return see_other("delegations.show", number=number)
@@ -84,7 +84,7 @@ def change(number: int, membership: int) -> Response | tuple[str, int]:
             )
         else:
             delegations.set_focal_point(signed_in(), found, focal_point=request.form.get("act") == "focal_point")
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _page(number, error=error), status_of(error)
     say(gettext("The membership was changed."))
     return see_other("delegations.show", number=number)

@@ -5,12 +5,12 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wiki import clock
-from wiki.errors import Conflict, Invalid, NotFound
+from wiki.errors import Conflict, Invalid, NotFound, Refused
 from wiki.presenters.readings import reading_of
 from wiki.services import access, drafts, plans, translations
 from wiki.services.exports import FORMATS
 from wiki.web import actor, say, see_other, signed_in, status_of
-from wiki.web.typed import read_day
+from wiki.web.typed import read_day, read_number
 
 blueprint = Blueprint("drafts", __name__, url_prefix="/plans/<slug>/drafts")
 
@@ -53,7 +53,10 @@ def create(slug: str) -> Response | tuple[str, int]:
             distribution=form.get("distribution", "restricted"),
             moment=_moment(form.get("moment", "").strip()),
         )
-    except (Invalid, Conflict, NotFound) as error:
+    except Refused as error:
+        return index(slug, error), status_of(error)
+    except NotFound as error:
+        error.field = "moment"  # the form names nothing else that may not be there
         return index(slug, error), status_of(error)
     say(gettext("“%(name)s” is frozen; it will never change.", name=made.name))
     return see_other("drafts.index", slug=slug)
@@ -69,6 +72,7 @@ def publish(slug: str, draft: str) -> Response:
 
 
 def _moment(typed: str) -> int | None:
-    if typed and not (typed.isascii() and typed.isdigit()):
+    number = read_number(typed)
+    if typed and number is None:
         raise Invalid("A moment is the number of an entry of the record.", field="moment")
-    return int(typed[:12]) if typed else None
+    return number

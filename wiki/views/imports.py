@@ -6,25 +6,23 @@ its line endings; the server keeps nothing of what was only looked at.
 
 import base64
 import binascii
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, Invalid, TooLarge
+from wiki.errors import Invalid, Refused, TooLarge, WikiError
 from wiki.models import Plan
 from wiki.models.plan import VISIBILITIES
 from wiki.services import imports, plans
 from wiki.web import actor, say, see_other, signed_in, status_of
+from wiki.web.typed import read_day_if_any
 
 blueprint = Blueprint("imports", __name__, url_prefix="/plans")
 
 #: the longest document that a form carries back, in characters of Base64
 MAX_CARRIED = 7_000_000
-
-Refused = (Invalid, Conflict, TooLarge)
 
 
 @blueprint.get("/new")
@@ -126,15 +124,11 @@ def _settings() -> dict[str, str]:
 
 def _draft() -> dict[str, Any]:
     form = request.form
-    day = form.get("date", "").strip()
-    try:
-        when = date.fromisoformat(day) if day else None
-    except ValueError:
-        raise Invalid("Write the date as year-month-day.", field="date") from None
-    return {"draft": form.get("draft", "").strip() or None, "symbol": form.get("symbol", ""), "date": when}
+    day = read_day_if_any(form.get("date", ""), "date")
+    return {"draft": form.get("draft", "").strip() or None, "symbol": form.get("symbol", ""), "date": day}
 
 
-def _form(template: str, plan: Plan | None = None, error: Exception | None = None) -> str:
+def _form(template: str, plan: Plan | None = None, error: WikiError | None = None) -> str:
     return render_template(template, plan=plan, given=request.form, error=error, visibilities=VISIBILITIES)
 
 
@@ -144,7 +138,7 @@ def _preview(
     plan: Plan | None = None,
     *,
     title: str = "",
-    error: Exception | None = None,
+    error: WikiError | None = None,
 ) -> str:
     document = base64.b64encode(preview.markdown.encode()).decode()
     if len(document) > MAX_CARRIED:

@@ -6,11 +6,12 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, Invalid
+from wiki.errors import Conflict, Invalid, NotFound, Refused
 from wiki.models import Delegation, Invitation, Plan
 from wiki.post import invitation_letter, invited_uid, mail_goes
 from wiki.services import arrivals, delegations, invitations, passwords, plans
 from wiki.web import actor, say, see_other, sign_in, signed_in, status_of
+from wiki.web.typed import read_number
 
 blueprint = Blueprint("invitations", __name__)
 
@@ -35,7 +36,7 @@ def create(slug: str) -> str | Response | tuple[str, int]:
             focal_point="focal_point" in form,
             letter_for=invitation_letter if mail_goes() else None,
         )
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _form(plan, given=form, error=error), status_of(error)
     invited = sum(outcome.state == "invited" for outcome in outcomes)
     if invited == len(outcomes):
@@ -84,7 +85,7 @@ def accept(token: str) -> Response | tuple[str, int]:
         person = arrivals.accept_invitation(
             actor(), invitation, name=form.get("name", ""), password=form.get("password", "")
         )
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _welcome(token, invitation, given=form, error=error), status_of(error)
     if actor() is None:
         sign_in(person)
@@ -116,9 +117,10 @@ def _form(plan: Plan, **more: Any) -> str:
     )
 
 
-def _delegation(number: str) -> Delegation | None:
-    if not number:
+def _delegation(typed: str) -> Delegation | None:
+    if not typed:
         return None
-    if not (number.isascii() and number.isdigit()):
-        raise Invalid("There is no such delegation.", field="delegation")
-    return delegations.find_delegation(int(number[:12]))
+    try:
+        return delegations.find_delegation(read_number(typed) or 0)
+    except NotFound:
+        raise Invalid("There is no such delegation.", field="delegation") from None

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, Forbidden, Invalid
+from wiki.errors import Conflict, Forbidden, Refused
 from wiki.models import Invitation, Plan
 from wiki.post import invitation_link
 from wiki.services import access, invitations, people, plans
@@ -27,7 +27,7 @@ def grant(slug: str) -> Response | tuple[str, int]:
     plan, form = plans.find_plan(actor(), slug), request.form
     try:
         people.grant_role_by_address(signed_in(), plan, email=form.get("email", ""), role=form.get("role", ""))
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _page(plan, error=error, given=form), status_of(error)
     say(gettext("The role was given."))
     return see_other("people.index", slug=slug)

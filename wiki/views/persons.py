@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, Invalid
+from wiki.errors import Conflict, Invalid, Refused
 from wiki.post import reset_link
 from wiki.services import closings, delegations, persons, resets
 from wiki.web import say, see_other, signed_in, status_of
@@ -42,7 +42,7 @@ def create() -> Response | tuple[str, int]:
             email=form.get("email", ""),
             may_make_plans="may_make_plans" in form,
         )
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return render_template("persons/new.html", given=form, error=error), status_of(error)
     say(gettext("The account was made. Give its owner a link to choose a password."))
     return see_other("persons.show", uid=person.uid)
@@ -88,7 +88,7 @@ def close(uid: str) -> Response | tuple[str, int]:
         if "sure" not in request.form:
             raise Invalid("Tick the box to close the account.", field="sure")
         closings.close_person(signed_in(), person)
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _page(uid, error=error), status_of(error)
     say(gettext("The account is closed."))
     return see_other("persons.index")

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, EditConflict, Forbidden, Invalid, SplitsSection, TooLarge, TypedElsewhere
+from wiki.errors import EditConflict, Forbidden, Invalid, Refused, SplitsSection, TypedElsewhere
 from wiki.models import Plan, Section
 from wiki.presenters.conflicts import conflict_blocks
 from wiki.presenters.readings import Reading, reading_of
@@ -79,7 +79,7 @@ def update(slug: str, number: int) -> Response | tuple[str, int] | str:
     except EditConflict as error:
         keep_if_alone(section, language, text=error.mine, based_on=based_on)
         return _conflict(plan, section, language, error, based_on=based_on, summary=form.get("summary", "")), 409
-    except (Invalid, Conflict, TooLarge, Forbidden) as error:
+    except (*Refused, Forbidden) as error:
         if isinstance(error, Forbidden):
             # The stage closed, or the plan was sealed, under the author's hands.
             keep_if_alone(section, language, text=text, based_on=based_on)
@@ -129,7 +129,7 @@ def settle(slug: str, number: int) -> Response | tuple[str, int] | str:
         based_on = choices["theirs"]
         keep_if_alone(section, language, text=error.mine, based_on=based_on)
         return _conflict(plan, section, language, error, based_on=based_on, summary=summary), 409
-    except (Invalid, Conflict, TooLarge) as error:
+    except Refused as error:
         return _conflict_again(plan, section, language, error=error), status_of(error)
     say(gettext("Saved: your edits and the others' stand together now."))
     return see_other("sections.show", slug=slug, number=number, language=request.args.get("language"))

@@ -12,7 +12,7 @@ from wiki.services import drafts, moments, plans, searches, stages
 from wiki.services.search_scopes import Filters, list_speakers
 from wiki.text.finding import MAX_QUERY
 from wiki.web import actor, limiter, see_other, status_of
-from wiki.web.typed import read_day_if_any
+from wiki.web.typed import read_day_if_any, read_number
 
 blueprint = Blueprint("searches", __name__)
 
@@ -94,11 +94,11 @@ def _sections(plan: Plan | None) -> tuple[moments.Item, ...]:
 
 
 def _filters(asked: dict[str, str], kind: str) -> Filters:
-    section = asked.get("section", "")
-    if section and not (section.isascii() and section.isdigit() and len(section) < 10):
+    section = read_number(asked.get("section", ""))
+    if section is None and asked.get("section"):
         raise Invalid("A section is named by its number.", field="section")
     return Filters(
-        section=int(section) if section else None,
+        section=section,
         at=asked.get("at", ""),
         stage=asked.get("stage", ""),
         delegation=asked.get("delegation", ""),

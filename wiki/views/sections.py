@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, Invalid
+from wiki.errors import Conflict, Invalid, Refused, WikiError
 from wiki.models import Plan, Section
 from wiki.presenters.comments import marks_of
 from wiki.services import (
@@ -20,7 +20,8 @@ from wiki.services import (
     sections,
     translations,
 )
-from wiki.web import actor, say, see_other, sentence, signed_in, status_of
+from wiki.web import actor, say, see_other, signed_in, status_of
+from wiki.web.typed import read_number
 
 blueprint = Blueprint("sections", __name__, url_prefix="/plans/<slug>/sections")
 
@@ -78,7 +79,7 @@ def create(slug: str, number: int) -> Response | tuple[str, int]:
         made = sections.add_section(
             signed_in(), plan, title=form.get("title", ""), body=form.get("body", ""), parent=parent, after=after
         )
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _form("sections/new.html", plan, section, error=error, given=form), status_of(error)
     say(gettext("The section was added."))
     return see_other("sections.show", slug=slug, number=made.number)
@@ -99,7 +100,7 @@ def retitle(slug: str, number: int) -> Response | tuple[str, int]:
     before = _standing_now(plan).title_of(number)
     try:
         sections.retitle_section(signed_in(), section, title=request.form.get("title", ""))
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _form("sections/arrange.html", plan, section, error=error, given=request.form), status_of(error)
     say(gettext("The title was changed."), undo=url_for("sections.retitle", slug=slug, number=number), title=before)
     return see_other("sections.show", slug=slug, number=number)
@@ -112,11 +113,12 @@ def move(slug: str, number: int) -> Response | tuple[str, int]:
     where, _, target = request.form.get("to", "").partition(":")
     before = _place_of(plan, number)
     try:
-        if not target.isdigit():
+        beside = read_number(target)
+        if beside is None:
             raise Invalid("Choose where the section shall stand.", field="to")
-        parent, after = _spot(plan, sections.find_section(actor(), plan, int(target)), where)
+        parent, after = _spot(plan, sections.find_section(actor(), plan, beside), where)
         sections.move_section(signed_in(), section, parent=parent, after=after)
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _form("sections/arrange.html", plan, section, error=error, given=request.form), status_of(error)
     say(gettext("The section was moved."), undo=url_for("sections.move", slug=slug, number=number), to=before)
     return see_other("sections.show", slug=slug, number=number)
@@ -128,7 +130,7 @@ def remove(slug: str, number: int) -> Response | tuple[str, int]:
     plan, section = _section(slug, number)
     try:
         sections.remove_section(signed_in(), section)
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _form("sections/arrange.html", plan, section, error=error), status_of(error)
     say(
         gettext("The section was taken out. It can be put back from here."),
@@ -138,7 +140,7 @@ def remove(slug: str, number: int) -> Response | tuple[str, int]:
 
 
 @blueprint.get("/removed")
-def removed(slug: str, error: Conflict | None = None) -> str:
+def removed(slug: str, error: WikiError | None = None) -> str:
     """The sections that were taken out."""
     plan = plans.find_plan(actor(), slug)
     return render_template(
@@ -146,7 +148,7 @@ def removed(slug: str, error: Conflict | None = None) -> str:
         plan=plan,
         removed=sections.list_removed(actor(), plan),
         standing=access.standing(actor(), plan),
-        error=sentence(error) if error else None,
+        error=error,
     )
 
 
@@ -191,9 +193,7 @@ def _place_of(plan: Plan, number: int) -> str:
     return f"behind:{siblings[index - 1].number}" if index else f"under:{above}"
 
 
-def _form(
-    template: str, plan: Plan, section: Section, *, error: Invalid | Conflict | None = None, given: Any = None
-) -> str:
+def _form(template: str, plan: Plan, section: Section, *, error: WikiError | None = None, given: Any = None) -> str:
     outline = _standing_now(plan)
     return render_template(
         template,

@@ -10,7 +10,7 @@ from flask_babel import format_timedelta, gettext, ngettext
 from werkzeug.wrappers import Response
 
 from wiki import clock
-from wiki.errors import Conflict, Invalid
+from wiki.errors import Conflict, Invalid, Refused, WikiError
 from wiki.models import Plan, Stage
 from wiki.presenters.stages import timeline
 from wiki.rules import access as rules
@@ -18,6 +18,7 @@ from wiki.rules.stages import PRESETS
 from wiki.services import access, plans, stages
 from wiki.speech import say_moment
 from wiki.web import actor, say, see_other, signed_in, status_of
+from wiki.web.typed import read_number
 
 blueprint = Blueprint("stages", __name__, url_prefix="/plans/<slug>/stages")
 
@@ -25,7 +26,7 @@ ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == 
 
 
 @blueprint.get("")
-def index(slug: str, error: Invalid | Conflict | None = None, at: str = "") -> str:
+def index(slug: str, error: WikiError | None = None, at: str = "") -> str:
     """The timeline, and under it each stage with what it lets people do; `error` belongs to the stage named `at`."""
     plan = plans.find_plan(actor(), slug)
     found = stages.list_stages(actor(), plan)
@@ -66,9 +67,9 @@ def create(slug: str) -> Response | tuple[str, int]:
             closes=form.get("closes", ""),
             zone=form.get("zone", "UTC"),
             cells=form.getlist("cells"),
-            position=form.get("position", type=int),
+            position=_position(form.get("position", "")),
         )
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         page = _form("stages/new.html", plan, cells=frozenset(form.getlist("cells")), given=form, error=error)
         return page, status_of(error)
     say(gettext("The stage “%(name)s” is planned.", name=made.name))
@@ -95,12 +96,12 @@ def update(slug: str, stage: str) -> Response | tuple[str, int]:
             name=form.get("name", ""),
             note=form.get("note", ""),
             cells=form.getlist("cells") if found.state != "closed" else stages.cells_of(found),
-            position=form.get("position", type=int),
+            position=_position(form.get("position", "")),
             opens=form.get("opens"),
             closes=form.get("closes"),
             zone=form.get("zone"),
         )
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         cells = frozenset(form.getlist("cells"))
         page = _form("stages/edit.html", plan, stage=found, cells=cells, given=form, error=error)
         return page, status_of(error)
@@ -116,7 +117,7 @@ def extend(slug: str, stage: str) -> Response | tuple[str, int]:
         stages.extend_stage(
             signed_in(), found, closes=request.form.get("closes", ""), reason=request.form.get("reason", "")
         )
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return index(slug, error, at=stage), status_of(error)
     say(gettext("The deadline was extended; the old one stays on record."))
     return see_other("stages.index", slug=slug)
@@ -198,7 +199,7 @@ def _form(
     cells: frozenset[str],
     given: Mapping[str, Any],
     stage: Stage | None = None,
-    error: Invalid | Conflict | None = None,
+    error: WikiError | None = None,
     preset: str = "",
 ) -> str:
     return render_template(
@@ -215,3 +216,10 @@ def _form(
         reader=actor(),
         limits={"name": stages.MAX_NAME, "note": stages.MAX_NOTE},
     )
+
+
+def _position(typed: str) -> int | None:
+    number = read_number(typed)
+    if number is None and typed.strip():
+        raise Invalid("A place among the stages is a number, counted from 1.", field="position")
+    return number

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from wiki.errors import Conflict, Invalid
+from wiki.errors import Refused
 from wiki.models.token import SCOPES
 from wiki.services import tokens
 from wiki.web import say, see_other, signed_in, status_of
@@ -34,7 +34,7 @@ def create() -> str | tuple[str, int]:
             scopes=("read", *form.getlist("scopes")),
             days=form.get("days", 0, type=int),
         )
-    except (Invalid, Conflict) as error:
+    except Refused as error:
         return _page(error=error, given=form, chosen=form.getlist("scopes")), status_of(error)
     return _page(made=made, secret=secret)
 

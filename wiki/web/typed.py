@@ -16,3 +16,9 @@ def read_day(typed: str, field: str = "date") -> date:
 def read_day_if_any(typed: str, field: str) -> date | None:
     """A day, or None where nothing was typed."""
     return read_day(typed, field) if typed.strip() else None
+
+
+def read_number(typed: str) -> int | None:
+    """A whole number as somebody types it, of the size that numbers have here; None for anything else."""
+    typed = typed.strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
