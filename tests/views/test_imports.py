@@ -6,6 +6,7 @@ import re
 import pytest
 from flask import Flask
 
+from tests.views.forms import form_to
 from tests.views.visitors import Visitor
 from wiki.models import Person
 from wiki.services import imports, journal, moments, persons, plans
@@ -104,3 +105,16 @@ def test_others_find_no_such_page(app: Flask, secretary: Person):
         assert Visitor(app).get(address).status_code == 401
         assert Visitor(app, other).get(address).status_code == 403
         assert Visitor(app, other).post(address, data={"file": upload(SOURCE), "title": "X"}).status_code == 403
+
+
+def test_an_empty_document_is_one_too(app: Flask, secretary: Person):
+    visitor = Visitor(app, secretary)
+    shown = visitor.post("/plans/new", data={"title": "Empty", "file": upload(b"")})
+    assert shown.status_code == 200
+    made = form_to(shown, "/plans/new").send(visitor, title="Empty", slug="empty", draft="Nothing yet", record="1")
+    assert made.status_code == 303
+    assert visitor.get("/plans/empty/export/nothing-yet.md").data == b""
+    for content in (b"# Some words\n", b""):
+        changes = visitor.post("/plans/empty/import", data={"file": upload(content)})
+        assert form_to(changes, "/plans/empty/import").send(visitor, record="1").status_code == 303
+        assert visitor.get("/plans/empty/export/now.md").data == content

@@ -103,8 +103,8 @@ def _document() -> tuple[bytes | None, str]:
     upload = request.files.get("file")
     if upload is not None and upload.filename:
         return upload.read(), upload.filename
-    carried = request.form.get("document", "")
-    if not carried:
+    carried = request.form.get("document")  # empty where an empty document was looked at
+    if carried is None:
         return None, ""
     try:
         return base64.b64decode(carried, validate=True), "carried.md"
