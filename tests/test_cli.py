@@ -83,10 +83,18 @@ def test_what_cannot_be_done_is_one_sentence_and_a_code(plenary, tmp_path: Path)
 
 
 def test_a_database_that_is_not_there_is_said_so(plenary):
-    for url in ("nonsense", "sqlite:////nowhere/at/all.sqlite", "postgresql://localhost:1/none"):
+    for url in ("nonsense", "mysql://a/b", "sqlite:////nowhere/at/all.sqlite", "postgresql://localhost:1/none"):
         said = plenary("drafts", "plan", ends=1, PLENARY_DATABASE_URL=url).stderr
         assert said.startswith("Error: ")
         assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("name", ["PROXIES", "SESSION_MINUTES", "STREAMS", "STREAM_SECONDS"])
+def test_a_setting_that_is_no_number_is_said_so(plenary, name: str):
+    for typed in ("many", "-1", "²"):
+        said = plenary("drafts", "plan", ends=1, **{f"PLENARY_{name}": typed}).stderr
+        assert said == f"Error: PLENARY_{name} is to be a whole number, and is “{typed}”.\n"
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -5,6 +5,8 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from wiki.errors import Invalid
+
 #: the checkout this copy runs from; templates, static files and migrations live there
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,9 +30,9 @@ def settings(overrides: dict[str, Any] | None = None) -> dict[str, Any]:
         # "1" when people reach this installation by https: cookies are then sent over https alone.
         "SESSION_COOKIE_SECURE": env.get("PLENARY_HTTPS", "") == "1",
         # How many proxies stand before the server, whose X-Forwarded-* headers may be trusted.
-        "PROXIES": int(env.get("PLENARY_PROXIES", "0")),
+        "PROXIES": _number("PLENARY_PROXIES", 0),
         # How long a session lasts without use, in minutes.
-        "SESSION_MINUTES": int(env.get("PLENARY_SESSION_MINUTES", "720")),
+        "SESSION_MINUTES": _number("PLENARY_SESSION_MINUTES", 720),
         # Where counts for rate limits are kept: memory of each worker, or a Flask-Limiter storage URL.
         "RATELIMIT_STORAGE_URI": env.get("PLENARY_RATELIMIT_STORAGE", "memory://"),
         # Sites whose pages may call the API from a browser, as origins between commas; empty: none.
@@ -38,9 +40,9 @@ def settings(overrides: dict[str, Any] | None = None) -> dict[str, Any]:
         # How many requests one token, person or address may send to the API, as Flask-Limiter writes it.
         "API_LIMIT": env.get("PLENARY_API_LIMIT", "1200 per minute"),
         # How many streams of the record a worker serves at the same time; each holds one of its threads.
-        "STREAMS": int(env.get("PLENARY_STREAMS", "4")),
+        "STREAMS": _number("PLENARY_STREAMS", 4),
         # After how many seconds a stream ends, to be taken up again by its client.
-        "STREAM_SECONDS": int(env.get("PLENARY_STREAM_SECONDS", "240")),
+        "STREAM_SECONDS": _number("PLENARY_STREAM_SECONDS", 240),
         # The largest request, in bytes; an uploaded document has to fit.
         "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 8 * 1024 * 1024,
@@ -62,7 +64,16 @@ def database_url(given: str, instance: Path) -> str:
     for spelling in ("postgres://", "postgresql://"):
         if given.startswith(spelling):
             return "postgresql+psycopg://" + given.removeprefix(spelling)
+    if not given.startswith(("sqlite:", "postgresql+psycopg:")):
+        raise Invalid("PLENARY_DATABASE_URL does not name a database Plenary can use.")
     return given
+
+
+def _number(name: str, otherwise: int) -> int:
+    said = os.environ.get(name, "").strip()
+    if said and not (said.isascii() and said.isdigit()):
+        raise Invalid("%(name)s is to be a whole number, and is “%(said)s”.", name=name, said=said)
+    return int(said) if said else otherwise
 
 
 def _own_key(instance: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 from alembic.util import CommandError
 from flask import Flask
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from wiki.app import create_app, upgrade_database
 from wiki.db import db
@@ -25,7 +25,7 @@ class Verbs(click.Group):
             return super().invoke(ctx)
         except WikiError as error:
             raise click.ClickException(str(error)) from error
-        except (ArgumentError, NoSuchModuleError) as error:
+        except ArgumentError as error:
             raise click.ClickException("PLENARY_DATABASE_URL does not name a database Plenary can use.") from error
         except DBAPIError as error:
             reason = str(error.orig).strip().split("\n")[0]
