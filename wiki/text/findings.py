@@ -13,8 +13,8 @@ from wiki.text.pairing import Pairing, pair_in_place
 
 Kind = Literal["kept", "deleted", "inserted", "replaced", "moved_from", "moved_to", "renumbered"]
 
-# One finding in positions of the two texts: kind, old start, old end, new start, new end; and the number of the move, -1
-# where there is none, or for the end of a shell -2 less what its ends share.
+# One finding in positions of the two texts: kind, old start, old end, new start, new end; and the number of the move,
+# -1 where there is none, or for the end of a shell -2 less what its ends share.
 Finding = tuple[Kind, int, int, int, int, int]
 
 _LABEL = 80  # characters within which the number that opens a line stands
@@ -117,7 +117,16 @@ def _edit(one: Laid, two: Laid, group: Change, found: list[Finding]) -> None:
             a, c = a + 1, c + 1
         while a < b and c < d and old[b - 1] == new[d - 1] and old[b - 1].isspace():
             b, d = b - 1, d - 1
-        found.append(("replaced" if a < b and c < d else "deleted" if a < b else "inserted", a, b, c, d, -1 if len(edit) == 4 else -2 - edit[4]))
+        found.append(
+            (
+                "replaced" if a < b and c < d else "deleted" if a < b else "inserted",
+                a,
+                b,
+                c,
+                d,
+                -1 if len(edit) == 4 else -2 - edit[4],
+            )
+        )
 
 
 def _at_line_starts(old: str, new: str, findings: list[Finding]) -> list[Finding]:

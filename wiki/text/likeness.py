@@ -17,6 +17,9 @@ _SAMPLE = 400  # characters by which blocks of few words are compared letter by 
 FEW = 64  # pairs of blocks up to which each is looked at
 _CHOICES = 4  # blocks looked at closely for one
 
+_target = re.compile(r"\]\([^()\s]*\)")
+_SIGNS = '*_#.,:;!?()[]>~`"“”«»'
+
 _clause = re.compile(r"[.,;:。，；：、]\s*")
 
 
@@ -26,6 +29,7 @@ class Blocks:
     def __init__(self, blocks: list[str]) -> None:
         self.raw = blocks
         self.cores = [*map(str.rstrip, blocks)]
+        self.shared: dict[int, str] = {}  # how what both texts share ends, where it stands as one empty block
         self._bodies: dict[int, str] = {}
         self._features: dict[int, frozenset[str]] = {}
         self._clues: dict[int, frozenset[str]] = {}
@@ -56,6 +60,14 @@ class Blocks:
             self._features[place] = found
         return found
 
+    def words(self, place: int) -> frozenset[str]:
+        """The same without the signs around them, which change when a line is broken or set otherwise."""
+        return frozenset(word.strip(_SIGNS) for word in self.features(place)) - {""}
+
+    def before(self, place: int) -> str:
+        """What stands before a block, as far as it is known: its neighbour, or the end of what is shared."""
+        return self.raw[place - 1] or self.shared.get(place - 1, "")
+
     def clues(self, place: int) -> frozenset[str]:
         """What may lead from a block to its like: its words and, where those are common ones, its clauses."""
         found = self._clues.get(place)
@@ -72,10 +84,15 @@ def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
     old, new = one.body(x), two.body(y)
     if has_unspaced(old) and has_unspaced(new):
         # Letters of unlike texts fall into one order by chance, up to a quarter of them.
+        if "](" in old or "](" in new:
+            old, new = _target.sub("", old), _target.sub("", new)
         return float(Indel.normalized_similarity(old, new)) * 4 / 3 - 1 / 3
     here, there = one.features(x), two.features(y)
     if len(here) < 4 or len(there) < 4:
-        return fuzz.ratio(old[:_SAMPLE], new[:_SAMPLE]) / 140
+        like = fuzz.ratio(old[:_SAMPLE], new[:_SAMPLE])
+        if "](" in old or "](" in new:
+            like = max(like, fuzz.ratio(_target.sub("]", old)[:_SAMPLE], _target.sub("]", new)[:_SAMPLE]))
+        return like / 140
     return 2 * len(here & there) / (len(here) + len(there))
 
 

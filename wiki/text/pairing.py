@@ -22,6 +22,9 @@ _QUOTED = 12  # characters of a block that, found letter by letter in another, w
 _UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
 
+_BROKEN = 50  # characters from which a line was ended by hand because it was full
+
+_heading = re.compile(r"#{1,6}[ \t]")
 _starts_block = re.compile(r"\s*(?:[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
 
 
@@ -102,7 +105,7 @@ def _elsewhere(one: Blocks, two: Blocks, gaps: list[Change]) -> set[str]:
 def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups: list[Change]) -> None:
     i, j, k, m = gap
     if j - i == m - k == 1:
-        if _is_edit(one, two, i, k, elsewhere):
+        if _is_edit(one, two, i, k, elsewhere) or _same_place(one, two, i, k):
             groups.append(gap)
         return
     first = len(groups)
@@ -123,7 +126,7 @@ def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups
             groups.extend(_similar(one, two, range(i + c[0], i + c[1]), range(k + c[2], k + c[3]), elsewhere))
             at_old, at_new = i + c[1], k + c[3]
     groups.extend(reversed(last))
-    groups[first:] = _joined(one, two, _grown(one, two, gap, groups[first:]))
+    groups[first:] = _joined(one, two, _flowing(one, two, gap, _grown(one, two, gap, groups[first:])))
 
 
 def _is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: set[str]) -> bool:
@@ -132,6 +135,15 @@ def _is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: set[str]) -> b
     if _ends_alike(old, new, elsewhere) or one.body(x) == two.body(y):
         return True
     return old not in elsewhere and new not in elsewhere and likeness(one, two, x, y) >= _SIMILAR
+
+
+def _same_place(one: Blocks, two: Blocks, x: int, y: int) -> bool:
+    """Whether what stands alone at one place is the same thing, whatever it says: a heading of one level, or a line
+    that carries on one sentence."""
+    opening = _heading.match(one.cores[x])
+    if opening is not None:
+        return two.cores[y].startswith(opening[0])
+    return x > 0 < y and _carries_on(one, x) and _carries_on(two, y)
 
 
 def _ends_alike(old: str, new: str, elsewhere: set[str]) -> bool:
@@ -201,14 +213,40 @@ def _grown(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[
     return grown
 
 
+def _flowing(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
+    """Let each pair take in the lines without a partner that stand in its paragraph, which was broken by hand."""
+    wide: list[Change] = []
+    for place, (i, j, k, m) in enumerate(groups):
+        low_old, low_new = (wide[-1][1], wide[-1][3]) if wide else (gap[0], gap[2])
+        high_old, high_new = (groups[place + 1][0], groups[place + 1][2]) if place + 1 < len(groups) else gap[1::2]
+        while i > low_old and j - i < _JOINED and _carries_on(one, i):
+            i -= 1
+        while k > low_new and m - k < _JOINED and _carries_on(two, k):
+            k -= 1
+        while j < high_old and j - i < _JOINED and _carries_on(one, j):
+            j += 1
+        while m < high_new and m - k < _JOINED and _carries_on(two, m):
+            m += 1
+        wide.append((i, j, k, m))
+    return wide
+
+
+def _carries_on(text: Blocks, place: int) -> bool:
+    """Whether a line carries on the one before it, which is as long as lines are that were broken by hand."""
+    before, line = text.before(place), text.cores[place]
+    if len(before.rstrip()) < _BROKEN or before.count("\n") + before.count("\r") != 1 or not line:
+        return False
+    return _starts_block.match(line) is None and label_length(line) is None
+
+
 def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) -> bool:
     """Whether a block's words are those of the whole that its neighbour does not account for."""
-    words = here.features(part)
+    words = here.words(part)
     if len(here.body(part)) >= _QUOTED and here.body(part) in there.body(whole):
         return here.body(part) not in here.body(other)
     if len(words) < 3:
         return False
-    rest = there.features(whole) - here.features(other)
+    rest = there.words(whole) - here.words(other)
     return len(words & rest) >= _CONTAINED * len(words)
 
 

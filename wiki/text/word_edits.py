@@ -12,7 +12,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from wiki.text.alignment import Change, Edit, append_edit, append_target, changes
-from wiki.text.shells import edit_opened
+from wiki.text.shell_edits import edit_opened
+from wiki.text.shells import is_around
 from wiki.text.tidying import absorb
 from wiki.text.words import cut_chunks, cut_words, has_unspaced, is_rich, is_target, only_unspaced, shell
 
@@ -41,9 +42,24 @@ def edit_words(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     if has_unspaced(old) or has_unspaced(new):
         _edit_finely(old, new, a, b, found)
     elif is_rich(old) or is_rich(new) or _other_space.search(old) or _other_space.search(new):
-        _mark(_join(old, cut_chunks(old)), _join(new, cut_chunks(new)), a, b, found, _edit_finely)
+        chunks_old, chunks_new = cut_chunks(old), cut_chunks(new)
+        if not _edit_around(old, new, chunks_old, chunks_new, a, b, found):
+            _mark(_join(old, chunks_old), _join(new, chunks_new), a, b, found, _edit_finely)
     else:
         _mark(_split(old), _split(new), a, b, found, _edit_finely)
+
+
+def _edit_around(
+    old: str, new: str, chunks_old: list[str], chunks_new: list[str], a: int, b: int, found: list[Edit]
+) -> bool:
+    """Append the edits of texts of which one has long emphasis that the other has not; False where none has.
+
+    Its words are looked at first, lest they be taken for those of a sentence that is like them.
+    """
+    one, two = ({chunk.rstrip() for chunk in chunks if is_around(chunk)} for chunks in (chunks_old, chunks_new))
+    if one == two:
+        return False
+    return edit_opened(cut_words(old), cut_words(new), a, b, found)
 
 
 def _edit_finely(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:

@@ -36,7 +36,7 @@ _RULES = r"\*+|_+|#+|-+|=+|~+|`+|\.+|:+"
 _PLAIN = rf"{_ELIDED}|{_NUMBER}|{_WORD}|{_EMOJI}|{_RULES}|\S[{_MARKS}]*"
 
 # What Markdown and HTML hold together. Every repetition is bounded: an unclosed mark must not cost the square.
-_LINK_TEXT = r"\[(?:[^\[\]\n]|\[[^\[\]\n]{0,80}\]){0,400}\]"
+_LINK_TEXT = r"\[(?:[^\[\]\n]|\n(?!\s)|\[[^\[\]\n]{0,80}\]){0,400}\]"
 _TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:[ ]\"[^\"\n]{0,200}\")?\)|\[[^\[\]\n]{1,80}\]"
 _LINK = rf"!?{_LINK_TEXT}(?:{_TARGET})"
 _FOOTNOTE = r"\[\^[^\]\s]{1,80}\]:?"
