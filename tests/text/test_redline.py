@@ -166,3 +166,32 @@ def test_a_line_broken_elsewhere_is_not_marked() -> None:
     assert "<ins>" not in html and "<del>" not in html and "¶" not in html
     code = f"```\n{old}```\n"
     assert "¶" in red(code, "```\nThe Parties meet each\nyear and report on what they did.\n```\n")
+
+
+@pytest.mark.parametrize(
+    ("plain", "rich"),
+    [
+        ("See the page now.\n", "See [the page](https://a.b/c) now.\n"),
+        ("See [the page] now.\n", "See [the page](page.md) now.\n"),
+        ("See the page now.\n", "See **the page** now.\n"),
+    ],
+)
+def test_words_that_became_a_link_or_strong_are_shown_once_and_marked(plain: str, rich: str) -> None:
+    for old, new in ((plain, rich), (rich, plain)):
+        html = red(old, new)
+        assert "<ins>" not in html and "<del>" not in html and html.count("restyled") == 1
+        assert says(html, without=()) == says(render_section(new, language="en"))
+        assert says(red(old, new, side="old"), without=()) == says(render_section(old, language="en"))
+
+
+def test_in_code_marks_are_signs_like_any_other() -> None:
+    html = red("```\nsee the page now\n```\n", "```\nsee [the page](http://a.b/c) now\n```\n", words=QUIET)
+    assert says(html, without=("ins",)) == "see the page now"
+    assert says(html, without=("del",)) == "see [the page](http://a.b/c) now"
+
+
+def test_half_of_a_tag_in_code_is_marked_alone() -> None:
+    old = '```\n<p class="a" id="b">\n```\n'
+    html = red(old, old.replace('"a"', '"c"'), words=QUIET)
+    assert says(html, without=("ins",)) == '<p class="a" id="b">'
+    assert says(html, without=("del",)) == '<p class="c" id="b">'
