@@ -114,9 +114,7 @@ def _hunks(comparison: Comparison) -> list[_Hunk]:
     return found
 
 
-def _with_shells(
-    base: str, hunks: list[_Hunk], comparison: Comparison, others: Sequence[_Hunk] | None
-) -> list[_Hunk]:
+def _with_shells(base: str, hunks: list[_Hunk], comparison: Comparison, others: Sequence[_Hunk] | None) -> list[_Hunk]:
     """The edits, with all from the first mark of a link or an emphasis to its last as one: what is put around words
     is not put half. Where the others are given only if one of them touches a mark."""
     spans: dict[int, tuple[int, int]] = {}
