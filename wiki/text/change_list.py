@@ -97,7 +97,9 @@ def _told(
     elif leads_elsewhere(piece):
         old, new = piece.old.strip()[2:-1], piece.new.strip()[2:-1]
     else:
-        old, new = plain_words(piece.old), plain_words(piece.new)
+        old, new = (plain_words(text).strip("| ") for text in (piece.old, piece.new))
+        if not any(map(str.isalnum, old + new)) and "formatting" in piece.classes:
+            return  # signs that nobody hears
         if old == new and "formatting" in piece.classes:
             kind = "restyled"
     yield Change(index + 1, number, kind, old, new, piece.classes, move)

@@ -89,9 +89,12 @@ def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
         return float(Indel.normalized_similarity(old, new)) * 4 / 3 - 1 / 3
     here, there = one.features(x), two.features(y)
     if len(here) < 4 or len(there) < 4:
+        old, new = old.lstrip(), new.lstrip()  # how far they are indented says nothing
         like = fuzz.ratio(old[:_SAMPLE], new[:_SAMPLE])
         if "](" in old or "](" in new:
             like = max(like, fuzz.ratio(_target.sub("]", old)[:_SAMPLE], _target.sub("]", new)[:_SAMPLE]))
+        if one.words(x) and two.words(y) and (one.words(x) <= two.words(y) or one.words(x) >= two.words(y)):
+            return max(0.5, like / 140)
         return like / 140
     return 2 * len(here & there) / (len(here) + len(there))
 

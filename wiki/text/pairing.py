@@ -25,7 +25,7 @@ _JOINED = 40  # lines up to which a paragraph that was broken by hand is compare
 _BROKEN = 50  # characters from which a line was ended by hand because it was full
 
 _heading = re.compile(r"#{1,6}[ \t]")
-_starts_block = re.compile(r"\s*(?:[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
+_starts_block = re.compile(r"\s*(?:\[\^[^\]\s]+\]:|[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups
             groups.extend(_similar(one, two, range(i + c[0], i + c[1]), range(k + c[2], k + c[3]), elsewhere))
             at_old, at_new = i + c[1], k + c[3]
     groups.extend(reversed(last))
+    groups[first:] = _between(one, two, gap, groups[first:])
     groups[first:] = _joined(one, two, _flowing(one, two, gap, _grown(one, two, gap, groups[first:])))
 
 
@@ -190,6 +191,19 @@ def _best_pairs(one: Blocks, two: Blocks, olds: range, news: range, elsewhere: s
     ]
 
 
+def _between(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
+    """The pairs, and the single blocks that stand alone between the same two pairs and are the same thing."""
+    found: list[Change] = []
+    i, k = gap[0], gap[2]
+    for pair in [*groups, (gap[1], gap[1], gap[3], gap[3])]:
+        if pair[0] - i == pair[2] - k == 1 and _same_place(one, two, i, k):
+            found.append((i, i + 1, k, k + 1))
+        if pair[0] < pair[1]:
+            found.append(pair)
+        i, k = pair[1], pair[3]
+    return found
+
+
 def _grown(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
     """Let each pair take in the neighbours that were split from it or joined into it."""
     grown: list[Change] = []
@@ -241,7 +255,7 @@ def _carries_on(text: Blocks, place: int) -> bool:
 
 def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) -> bool:
     """Whether a block's words are those of the whole that its neighbour does not account for."""
-    words = here.words(part)
+    words = here.words(part) - here.words(other)
     if len(here.body(part)) >= _QUOTED and here.body(part) in there.body(whole):
         return here.body(part) not in here.body(other)
     if len(words) < 3:
