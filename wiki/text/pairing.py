@@ -22,6 +22,7 @@ _QUOTED = 12  # characters of a block that, found letter by letter in another, w
 _UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
 
+_FULL = 16  # characters from which words may flow from a line to the next; a shorter one ends for its own reasons
 _BROKEN = 50  # characters from which a line was ended by hand because it was full
 
 _heading = re.compile(r"#{1,6}[ \t]")
@@ -282,7 +283,7 @@ def _joined(one: Blocks, two: Blocks, groups: list[Change]) -> list[Change]:
 
 def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -> bool:
     """Whether no blank line parts two runs of lines that stand close."""
-    if next_end - start > _JOINED or next_start - end > 4:
+    if next_end - start > _JOINED or next_start - end > 4 or len(text.cores[end - 1]) < _FULL:
         return False
     return all(text.raw[place].count("\n") + text.raw[place].count("\r") == 1 for place in range(end - 1, next_start))
 
