@@ -28,3 +28,12 @@ def test_it_is_told_inside_a_move_as_well() -> None:
     one, two = "Ferries carry the samples across the strait at no cost.", "The harvest is counted by the villages."
     changes = render_list(compare_texts(f"{one}\n\n{two}\n", f"{two}\n\n{one.replace('samples', '*samples*')}\n"))
     assert [(change.kind, change.new) for change in changes][-1] == ("restyled", "samples")
+
+
+def test_a_column_is_told_by_its_words_alone() -> None:
+    old = "| Aim | Year |\n|---|---|\n| Seeds | 2008 |\n"
+    new = "| Aim | Who | Year |\n|---|---|---|\n| Seeds | Cuba | 2008 |\n"
+    assert [(one.kind, one.new) for one in render_list(compare_texts(old, new))] == [
+        ("inserted", "Who"),
+        ("inserted", "Cuba"),
+    ]

@@ -214,3 +214,41 @@ def test_an_item_that_became_a_heading_with_its_words_below_keeps_them() -> None
     new = "### Improve the skills you have\n\nWhether you code or draw, there is a task for you to practise on.\n"
     kept = [p.old for p in compare_texts(old, new).pieces if p.kind == "kept"]
     assert "Improve the skills you have" in kept
+
+
+def test_three_paragraphs_that_were_joined_keep_their_words() -> None:
+    old = "Wells are dug in the north.\n\nPumps are set in the south.\n\nBoth are kept by the villages.\n"
+    new = "Wells are dug in the north. Pumps are set in the south and east. Both are kept by the villages.\n"
+    words = [mark for mark in marks(old, new) if (mark[1] + mark[2]).strip()]
+    assert words == [("inserted", "", " and east")]
+
+
+def test_a_note_put_between_two_others_is_no_part_of_them() -> None:
+    old = "[^1]: At prices of 2006.\n[^2]: Unless it is prolonged.\n"
+    new = "[^1]: At prices of 2008.\n[^3]: By the expert group.\n[^2]: Unless it is prolonged again.\n"
+    assert marks(old, new) == [
+        ("replaced", "2006", "2008"),
+        ("inserted", "", "[^3]: By the expert group.\n"),
+        ("inserted", "", " again"),
+    ]
+
+
+def test_short_items_that_changed_places_are_not_taken_for_each_other() -> None:
+    old = "- Plans:\n   a. keeps the maps;\n   b. answers questions.\n"
+    new = "- Plans:\n   a. answers questions;\n   b. keeps the maps.\n"
+    assert not any(mark[0] == "replaced" and mark[1].strip(".;") for mark in marks(old, new))
+
+
+def test_a_heading_retitled_and_renumbered_beside_an_edit() -> None:
+    old = "## Article 5. Financing of it\n\n1. The fund is open to all the Parties.\n"
+    new = "## Article 6. The fund\n\n1. The fund shall be open to all the Parties.\n"
+    assert marks(old, new) == [
+        ("renumbered", "Article 5. ", "Article 6. "),
+        ("replaced", "Financing of it", "The fund"),
+        ("replaced", "is", "shall be"),
+    ]
+
+
+def test_a_date_is_one_word_and_a_short_line_ends_for_its_own_reasons() -> None:
+    old, new = "TEST/EM-1/L.1\n2007-09-14\n\nA text.\n", "TEST/COP-9/L.1\n2008-05-28\n\nA text.\n"
+    assert marks(old, new) == [*swap("EM-1", "COP-9"), *swap("2007-09-14", "2008-05-28")]

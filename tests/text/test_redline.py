@@ -195,3 +195,15 @@ def test_half_of_a_tag_in_code_is_marked_alone() -> None:
     html = red(old, old.replace('"a"', '"c"'), words=QUIET)
     assert says(html, without=("ins",)) == '<p class="a" id="b">'
     assert says(html, without=("del",)) == '<p class="c" id="b">'
+
+
+@pytest.mark.parametrize(("old", "new", "shown"), [("[ ]", "[x]", "☑"), ("[x]", "[ ]", "☐")])
+def test_a_box_that_was_ticked_is_one_box_and_marked(old: str, new: str, shown: str) -> None:
+    html = red(f"- {old} Draw the maps.\n", f"- {new} Draw the maps.\n", words=QUIET)
+    assert f"<ins>{shown}</ins>" in html and says(html, without=()) == f"{shown} Draw the maps."
+
+
+def test_the_sign_of_an_item_that_became_a_number_is_shown_once() -> None:
+    old = "- Seeds for all the farmers.\n- Water for all the towns.\n"
+    html = red(old, "1. Seeds for all the farmers.\n2. Water for all the towns.\n", words=QUIET)
+    assert "<del>" not in html and says(html) == "1. Seeds for all the farmers. 2. Water for all the towns."

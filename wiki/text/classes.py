@@ -56,7 +56,7 @@ def _classify(old: str, new: str) -> tuple[str, ...]:
 def _weigh(old: str, new: str) -> tuple[str, ...]:
     if "".join(old.split()) == "".join(new.split()):
         return ("formatting",)
-    if _opens_item.fullmatch(old.strip()) and _opens_item.fullmatch(new.strip()):
+    if opens_item(old, new):
         return ("formatting",)
     if _under_heads.fullmatch(old + new):
         return ("formatting",)
@@ -74,6 +74,11 @@ def _weigh(old: str, new: str) -> tuple[str, ...]:
     if extra or not _same_sense(bare_old, bare_new):
         return ("substance", *extra)
     return ("wording",)
+
+
+def opens_item(old: str, new: str) -> bool:
+    """Whether the sign or number of an item was replaced by another."""
+    return _opens_item.fullmatch(old.strip()) is not None and _opens_item.fullmatch(new.strip()) is not None
 
 
 def _words(text: str) -> list[str]:

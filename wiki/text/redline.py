@@ -10,6 +10,7 @@ from html import escape
 
 from wiki.sentences import SentenceId
 from wiki.text.change_list import leads_elsewhere
+from wiki.text.classes import opens_item
 from wiki.text.compare import Comparison, Piece
 from wiki.text.render_inline import Layer
 from wiki.text.render_marks import Chunk, join_chunks
@@ -20,6 +21,7 @@ _AROUND = 1  # unchanged blocks shown beside a change
 _FOLDED = 3  # fewer unchanged blocks than this are not worth folding
 _LINK_PARTS = 40  # the last parts of a sheet, within which a link began
 _COUNTED = re.compile(r"(?:<li[^>]*>)?<(?:p|h[1-6]|pre|table)\b|<li\b")
+_BOX = frozenset(" xX")
 _ENDING = re.compile(r"[\r\n]")
 
 
@@ -150,6 +152,10 @@ class _Sheet:
             self._put(piece.new)
         elif leads_elsewhere(piece):
             self._retarget(piece.new)
+        elif (
+            piece.kind == "replaced" and {piece.old, piece.new} <= _BOX and self.text[-1:] and self.text[-1][-1:] == "["
+        ):
+            self._lay(*self._put(piece.new), "<ins>", "</ins>", self.words["inserted"])  # one box, ticked or not
         elif piece.old and piece.new.strip() and _is_markup(piece):
             # Other markup around the same words: the new one is shown, marked as changed.
             self._lay(*self._put(piece.new), '<span class="restyled">', "</span>", "")
@@ -215,7 +221,9 @@ def _speech(words: Mapping[str, str]) -> str:
 def _is_markup(piece: Piece) -> bool:
     """Whether only the Markdown around the same words differs."""
     strip = re.compile(r"[\s*_#>`~|=\\-]+")
-    return "formatting" in piece.classes and strip.sub("", piece.old) == strip.sub("", piece.new)
+    if "formatting" not in piece.classes:
+        return False
+    return opens_item(piece.old, piece.new) or strip.sub("", piece.old) == strip.sub("", piece.new)
 
 
 def _folded(chunks: Sequence[Chunk], words: Mapping[str, str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from wiki.text.alignment import Change, Edit, append_edit, append_target, change
 from wiki.text.shells import FEW, Run, Side, by_shell, is_tag, loose_in, may_open, may_stay, run_of
 from wiki.text.tidying import absorb
 
+_SIGNS = frozenset("#*_~=+->|")  # of Markdown, and no reader's
 _TRIES = 3  # how often shells whose words did not stay are closed again
 
 
@@ -90,9 +91,9 @@ def _only_marks(side: Side, run: Run) -> bool:
 
 
 def _only_signs(side: Side, run: Run) -> bool:
-    """Whether one side of an edit is signs that open a line or the like, and no words."""
+    """Whether one side of an edit is signs of Markdown, such as those that open a heading."""
     cores = side.cores[run.start : run.end]
-    return run.start == run.middle < run.behind == run.end and not any(map(str.isalnum, "".join(cores)))
+    return run.start == run.middle < run.behind == run.end and _SIGNS.issuperset("".join(cores))
 
 
 class _Teller:

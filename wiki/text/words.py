@@ -28,7 +28,9 @@ _LETTER = rf"[^\W{_UNSPACED}]"
 _RUN = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
 _WORD = rf"{_RUN}(?:[-\u2010\u2011'’]{_RUN})*"
 _ELIDED = r"(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=\w)"
-_NUMBER = rf"\d+(?:[-.,:/\u066b\u066c\u2010\u2011]\d+|[\u00a0\u202f\u2009]\d\d\d(?!\d))*(?:[-\u2010\u2011]?{_RUN})?[%\u066a]?"
+_NUMBER = (
+    rf"\d+(?:[-.,:/\u066b\u066c\u2010\u2011]\d+|[\u00a0\u202f\u2009]\d\d\d(?!\d))*(?:[-\u2010\u2011]?{_RUN})?[%\u066a]?"
+)
 _PICTURE = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _AFTER_PICTURE = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 _EMOJI = rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}{_AFTER_PICTURE}*(?:\u200d{_PICTURE}{_AFTER_PICTURE}*)*"
