@@ -13,6 +13,8 @@ from rapidfuzz.distance import Indel
 
 from wiki.text.words import has_unspaced, label_length
 
+_NEAR = 1_000  # characters within which the line before is looked for
+_WITHIN = 0.5  # how like two blocks of few words are if one has all of the other's
 _SAMPLE = 400  # characters by which blocks of few words are compared letter by letter
 FEW = 64  # pairs of blocks up to which each is looked at
 _CHOICES = 4  # blocks looked at closely for one
@@ -29,9 +31,10 @@ class Blocks:
     def __init__(self, blocks: list[str]) -> None:
         self.raw = blocks
         self.cores = [*map(str.rstrip, blocks)]
-        self.shared: dict[int, str] = {}  # how what both texts share ends, where it stands as one empty block
+        self.shared: dict[int, tuple[str, int]] = {}  # where an empty block for what both texts share ends
         self._bodies: dict[int, str] = {}
         self._features: dict[int, frozenset[str]] = {}
+        self._words: dict[int, frozenset[str]] = {}
         self._clues: dict[int, frozenset[str]] = {}
 
     def add(self, blocks: list[str]) -> None:
@@ -62,11 +65,19 @@ class Blocks:
 
     def words(self, place: int) -> frozenset[str]:
         """The same without the signs around them, which change when a line is broken or set otherwise."""
-        return frozenset(word.strip(_SIGNS) for word in self.features(place)) - {""}
+        found = self._words.get(place)
+        if found is None:
+            found = self._words[place] = frozenset(word.strip(_SIGNS) for word in self.features(place)) - {""}
+        return found
 
     def before(self, place: int) -> str:
         """What stands before a block, as far as it is known: its neighbour, or the end of what is shared."""
-        return self.raw[place - 1] or self.shared.get(place - 1, "")
+        if self.raw[place - 1] or place - 1 not in self.shared:
+            return self.raw[place - 1]
+        text, end = self.shared[place - 1]
+        near = text[max(0, end - _NEAR) : end]
+        start = len(near.rstrip("\r\n"))
+        return near[max(near.rfind("\n", 0, start), near.rfind("\r", 0, start)) + 1 :]
 
     def clues(self, place: int) -> frozenset[str]:
         """What may lead from a block to its like: its words and, where those are common ones, its clauses."""
@@ -93,8 +104,8 @@ def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
         like = fuzz.ratio(old[:_SAMPLE], new[:_SAMPLE])
         if "](" in old or "](" in new:
             like = max(like, fuzz.ratio(_target.sub("]", old)[:_SAMPLE], _target.sub("]", new)[:_SAMPLE]))
-        if one.words(x) and two.words(y) and (one.words(x) <= two.words(y) or one.words(x) >= two.words(y)):
-            return max(0.5, like / 140)
+        if like < _WITHIN * 140 and (shorter := min(one.words(x), two.words(y), key=len)):
+            return _WITHIN if shorter <= one.words(x) & two.words(y) else like / 140
         return like / 140
     return 2 * len(here & there) / (len(here) + len(there))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from wiki.text.alignment import Change, Edit, append_edit, append_target, changes
-from wiki.text.shells import FEW, Run, Side, by_shell, is_tag, loose_in, may_open, may_stay, run_of
+from wiki.text.shells import FEW, Run, Side, any_opens, by_shell, is_tag, loose_in, may_open, may_stay, run_of
 from wiki.text.tidying import absorb
 
 _SIGNS = frozenset("#*_~=+->|")  # of Markdown, and no reader's
@@ -19,13 +19,18 @@ _TRIES = 3  # how often shells whose words did not stay are closed again
 def edit_opened(old: Sequence[str], new: Sequence[str], a: int, b: int, found: list[Edit]) -> bool:
     """Append the edits between two lists of words of which one holds shells that the other has not; False where no
     words stayed in any of them. The texts stand at a and b."""
+    if not (any_opens(old) or any_opens(new)):
+        return False
     cores_old, cores_new = {word.rstrip() for word in old}, {word.rstrip() for word in new}
     whole = cores_old & cores_new
     shells_old, shells_new = ([*filter(may_open, cores - whole)] for cores in (cores_old, cores_new))
     if not (shells_old or shells_new):
         return False
-    whole |= {word for word in shells_old if not may_stay(word, "".join(new))}
-    whole |= {word for word in shells_new if not may_stay(word, "".join(old))}
+    text_old, text_new = "".join(old), "".join(new)
+    whole |= {word for word in shells_old if not may_stay(word, text_new)}
+    whole |= {word for word in shells_new if not may_stay(word, text_old)}
+    if whole.issuperset(shells_old) and whole.issuperset(shells_new):
+        return False
     for _ in range(_TRIES):
         one, two = Side(old, whole), Side(new, whole)
         if not (one.shells or two.shells):
@@ -45,7 +50,7 @@ def _unfit(one: Side, two: Side, edits: Sequence[Change]) -> set[str]:
     for side, at in ((one, 0), (two, 2)):
         if not side.shells:
             continue
-        edited = bytearray(len(side.tokens))
+        edited = bytearray(len(side.texts))
         for edit in edits:
             edited[edit[at] : edit[at + 1]] = b"\1" * (edit[at + 1] - edit[at])
             if edit[0] < edit[1] and edit[2] < edit[3]:
@@ -72,7 +77,7 @@ def _stayed(side: Side, number: int, edited: bytearray) -> bool:
 
 def _tell(one: Side, two: Side, edits: Sequence[Change], a: int, b: int, found: list[Edit]) -> None:
     """Append edits of tokens as edits of the texts they stand in."""
-    old, new = "".join(token.text for token in one.tokens), "".join(token.text for token in two.tokens)
+    old, new = "".join(one.texts), "".join(two.texts)
     for edit in _settle(old, new, _Teller(one, two, edits, (a, b)).tell()):
         i, j, k, m = edit[:4]
         if len(edit) == 4:
@@ -87,7 +92,7 @@ def _tell(one: Side, two: Side, edits: Sequence[Change], a: int, b: int, found: 
 
 def _only_marks(side: Side, run: Run) -> bool:
     """Whether one side of an edit is marks of one shell."""
-    return run.start < run.middle == run.end and len({token.shell for token in side.tokens[run.start : run.end]}) == 1
+    return run.start < run.middle == run.end and len({*side.of[run.start : run.end]}) == 1
 
 
 def _only_signs(side: Side, run: Run) -> bool:
@@ -102,34 +107,35 @@ class _Teller:
     def __init__(self, one: Side, two: Side, edits: Sequence[Change], firsts: tuple[int, int]) -> None:
         self.one, self.two = one, two
         self.found: list[Edit] = []
-        self.at_old = [*accumulate((len(token.text) for token in one.tokens), initial=0)]
-        self.at_new = [*accumulate((len(token.text) for token in two.tokens), initial=0)]
+        self.at_old = [*accumulate(map(len, one.texts), initial=0)]
+        self.at_new = [*accumulate(map(len, two.texts), initial=0)]
         self.firsts = firsts
         self.twins: dict[int, int] = {}  # the new shell that has a mark of an old one
-        self.edits = [*edits, (len(one.tokens),) * 2 + (len(two.tokens),) * 2]
+        self.edits = [*edits, (len(one.texts),) * 2 + (len(two.texts),) * 2]
         x = y = 0
         for i, j, k, m in self.edits if one.shells and two.shells else ():
-            for here, there in zip(one.tokens[x:i], two.tokens[y:k], strict=True):
-                if here.shell >= 0 <= there.shell:
-                    self.twins[here.shell] = there.shell
+            for here, there in zip(one.of[x:i], two.of[y:k], strict=True):
+                if here >= 0 <= there:
+                    self.twins[here] = there
             x, y = j, m
 
     def tell(self) -> list[Edit]:
         """The edits in code points, each mark by itself."""
         x = y = 0
         for i, j, k, m in self.edits:
-            for here, there in zip(range(x, i), range(y, k), strict=True):
-                self._spaces(here, there)
+            if self.one.texts[x:i] != self.two.texts[y:k]:
+                for here, there in zip(range(x, i), range(y, k), strict=True):
+                    self._spaces(here, there)
             x, y = j, m
             if i == j or k == m:
                 self._in_order(i, j, k, m)
                 continue
             left, right = run_of(self.one, i, j), run_of(self.two, k, m)
             if _only_signs(self.one, left) and _only_marks(self.two, right):
-                self._add(i, j, k, m, self._number(self.two.tokens[k].shell, new=True))
+                self._add(i, j, k, m, self._number(self.two.of[k], new=True))
                 continue
             if _only_marks(self.one, left) and _only_signs(self.two, right):
-                self._add(i, j, k, m, self._number(self.one.tokens[i].shell, new=False))
+                self._add(i, j, k, m, self._number(self.one.of[i], new=False))
                 continue
             self._marks(left.start, left.middle, right.start, right.middle)
             self._add(left.middle, left.behind, right.middle, right.behind)
@@ -161,10 +167,9 @@ class _Teller:
 
     def _spaces(self, x: int, y: int) -> None:
         """What differs behind a token that stayed."""
-        token = self.two.tokens[y]
-        if self.one.tokens[x].text != token.text:
-            size = len(token.core)
-            number = None if token.shell < 0 else self._number(token.shell, new=True)
+        if self.one.texts[x] != self.two.texts[y]:
+            size, which = len(self.two.cores[y]), self.two.of[y]
+            number = None if which < 0 else self._number(which, new=True)
             self._put(self.at_old[x] + size, self.at_old[x + 1], self.at_new[y] + size, self.at_new[y + 1], number)
 
     def _marks(self, i: int, j: int, k: int, m: int) -> None:

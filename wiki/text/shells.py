@@ -22,63 +22,70 @@ _tag_part = re.compile(r"[\w:-]+=[\"']?|[^\s;\"']+;?\s*|[\"']\s*|[\s\S]")
 _some_word = re.compile(r"[^\W_]+")
 
 
-class Token(NamedTuple):
-    """A word, or one mark of a shell: as it stands, without the white space after it, and which shell's it is."""
-
-    text: str
-    core: str
-    shell: int = -1
-
-
 class Side:
-    """A text in words and marks: its shells opened, but for those that stay whole."""
+    """A text in words and marks: its shells opened, but for those that stay whole.
+
+    Of each word or mark in order: how it stands in the text, the same without the white space after it, and which
+    shell it is a mark of (-1 for a word).
+    """
 
     def __init__(self, words: Sequence[str], whole: Collection[str]) -> None:
-        self.tokens: list[Token] = []
+        self.texts: list[str] = []
+        self.of: list[int] = []
         self.shells: list[str] = []  # each as it stood in the text, without the white space after it
         for word in words:
             if word[0] in _FIRST:
                 self._add(word, whole, 0)
             else:
-                self.tokens.append(Token(word, word.rstrip()))
-        self.cores = [token.core for token in self.tokens]
+                self.texts.append(word)
+                self.of.append(-1)
+        self.cores = [*map(str.rstrip, self.texts)]
         self.marks: list[list[int]] = [[] for _ in self.shells]  # where the marks of each shell are
-        for place, token in enumerate(self.tokens):
-            if token.shell >= 0:
-                self.marks[token.shell].append(place)
+        if self.shells:
+            for place, number in enumerate(self.of):
+                if number >= 0:
+                    self.marks[number].append(place)
+
+    def _put(self, text: str, number: int = -1) -> None:
+        self.texts.append(text)
+        self.of.append(number)
 
     def _add(self, word: str, whole: Collection[str], depth: int) -> None:
         core = word.rstrip()
         if depth > _DEEPEST or core in whole or not may_open(core):
-            self.tokens.append(Token(word, core))
+            self._put(word)
             return
         if core[0] == "<" and not core.startswith("<http"):
             self._add_tag(word, core)
             return
         opened = ("<", core[1:-1], word[len(core) - 1 :]) if core[0] == "<" else shell(word)
         if opened is None or (opened[2][0] == "]" and not _LEADS.match(opened[2])):
-            self.tokens.append(Token(word, core))
+            self._put(word)
             return
         number = len(self.shells)
         self.shells.append(core)
-        self.tokens.append(Token(opened[0], opened[0], number))
+        self._put(opened[0], number)
         for inner in cut_words(opened[1]):
             self._add(inner, whole, depth + 1)
         ending = opened[2]
         if ending[0] == "]":
-            self.tokens.append(Token("]", "]", number))
+            self._put("]", number)
             ending = ending[1:]
-        self.tokens.append(Token(ending, ending.rstrip(), number))
+        self._put(ending, number)
 
     def _add_tag(self, word: str, core: str) -> None:
         found = _tag.fullmatch(word)
         if found is None:
-            self.tokens.append(Token(word, core))
+            self._put(word)
             return
-        number = len(self.shells)
+        for part in (found[1], *_tag_part.findall(found[2]), found[3]):
+            self._put(part, len(self.shells))
         self.shells.append(core)
-        parts = [found[1], *_tag_part.findall(found[2]), found[3]]
-        self.tokens += [Token(part, part.rstrip(), number) for part in parts]
+
+
+def any_opens(words: Sequence[str]) -> bool:
+    """Whether any of these words may be a shell: a quick look."""
+    return not _FIRST.isdisjoint(map(itemgetter(0), words))
 
 
 def may_open(word: str) -> bool:
@@ -119,24 +126,26 @@ def loose_in(side: Side, start: int, end: int) -> set[int]:
     """The shells of which some marks stand in a stretch, and not all."""
     if not side.shells:
         return set()
-    numbers = {side.tokens[place].shell for place in range(start, end)} - {-1}
+    numbers = {*side.of[start:end]} - {-1}
     return {number for number in numbers if side.marks[number][0] < start or side.marks[number][-1] >= end}
 
 
 def run_of(side: Side, start: int, end: int) -> Run:
     """One side of an edit, with the marks at its ends whose shells reach beyond it."""
     loose = loose_in(side, start, end)
+    if not loose:
+        return Run(start, start, end, end)
     middle, behind = start, end
-    while middle < behind and side.tokens[middle].shell in loose:
+    while middle < behind and side.of[middle] in loose:
         middle += 1
-    while behind > middle and side.tokens[behind - 1].shell in loose:
+    while behind > middle and side.of[behind - 1] in loose:
         behind -= 1
     return Run(start, middle, behind, end)
 
 
 def by_shell(side: Side, start: int, end: int, loose: Collection[int]) -> Iterator[tuple[int, tuple[int, int]]]:
     """Tokens in a row by the shell that they are a loose mark of, -1 for all others: which, from where to where."""
-    numbers = (token.shell if token.shell in loose else -1 for token in side.tokens[start:end])
+    numbers = (number if number in loose else -1 for number in side.of[start:end])
     for number, row in groupby(enumerate(numbers, start), itemgetter(1)):
         places = [place for place, _ in row]
         yield number, (places[0], places[-1] + 1)

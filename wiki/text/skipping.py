@@ -67,9 +67,8 @@ def cut_apart(old: str, new: str) -> Apart:
 
 
 def _add_same(apart: Apart, old: str, end_old: int, end_new: int) -> None:
-    start = max(old.rfind("\n", 0, max(0, end_old - 2)), old.rfind("\r", 0, max(0, end_old - 2)), apart.at_old[-1] - 1)
     for blocks in (apart.one, apart.two):
-        blocks.shared[len(blocks.raw)] = old[start + 1 : end_old]
+        blocks.shared[len(blocks.raw)] = old, end_old
         blocks.raw.append("")
         blocks.cores.append("")
     apart.at_old.append(end_old)
