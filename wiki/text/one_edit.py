@@ -4,7 +4,7 @@ Most paragraphs that are edited are edited in one place. What is found here is w
 there; whatever is less plain is left to it.
 """
 
-from wiki.text.alignment import Change
+from wiki.text.alignment import Edit, append_target
 from wiki.text.words import cut_words, has_unspaced, is_rich, target_end
 
 PAIRED = (("[", "]"), ("(", ")"), ("<", ">"))
@@ -14,7 +14,7 @@ _OPENS = ("", "[", "]", "!", "*", "_", "~", "<", "&", "\\", "|")
 _SIGNS = ".,;:!?)»”؟،؛"
 
 
-def edit_one_place(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+def edit_one_place(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Edit]) -> bool:
     """Append the one edit between two texts that stand at a and b and share so much at their ends; False where it is
     not plain that there is only one."""
     tail = min(tail, min(len(old), len(new)) - shared)
@@ -38,7 +38,7 @@ def last_opened(text: str, start: int) -> int:
     return opened
 
 
-def _edit_word(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+def _edit_word(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Edit]) -> bool:
     """One word for another, with no piece of Markdown around; a sign behind it may stay."""
     start = max(old.rfind(" ", 0, shared), old.rfind("\n", 0, shared)) + 1
     stop = old.find(" ", len(old) - tail)
@@ -55,7 +55,7 @@ def _edit_word(old: str, new: str, shared: int, tail: int, a: int, b: int, found
     return True
 
 
-def _edit_space(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+def _edit_space(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Edit]) -> bool:
     """Blanks beside an ideograph, where there were none or are none now, with no piece of Markdown around."""
     if not shared or not tail or old[shared - 1].isspace() or old[-tail].isspace():
         return False
@@ -78,7 +78,7 @@ def _is_word(text: str) -> bool:
     return not has_unspaced(text) and len(cut_words(text)) == 1
 
 
-def _edit_target(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+def _edit_target(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Edit]) -> bool:
     """The address of one link, whose words stayed: an edit by itself, with empty ones at its sides."""
     start = old.rfind("](", 0, shared)
     if start < 0 or old.rfind("[", 0, start) <= old.rfind("]", 0, start):
@@ -89,6 +89,5 @@ def _edit_target(old: str, new: str, shared: int, tail: int, a: int, b: int, fou
     opening = old.rfind("[", 0, start)
     if last_opened(old, opening) != opening:
         return False
-    found += [(a + start, a + start, b + start, b + start), (a + start, a + end, b + start, b + other)]
-    found.append((a + end, a + end, b + other, b + other))
+    append_target(found, a + start, a + end, b + start, b + other)
     return True

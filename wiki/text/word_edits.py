@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from wiki.text.alignment import Change, changes
+from wiki.text.alignment import Change, Edit, append_edit, append_target, changes
+from wiki.text.shell_edits import edit_opened
+from wiki.text.shells import is_around
 from wiki.text.tidying import absorb
 from wiki.text.words import cut_chunks, cut_words, has_unspaced, is_rich, is_target, only_unspaced, shell
 
@@ -35,31 +37,39 @@ class _Cut(NamedTuple):
         return self.text[self.at[start] : self.at[end]]
 
 
-def edit_words(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+def edit_words(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     """Append the words that differ between two texts that stand at a and b."""
     if has_unspaced(old) or has_unspaced(new):
         _edit_finely(old, new, a, b, found)
     elif is_rich(old) or is_rich(new) or _other_space.search(old) or _other_space.search(new):
-        _mark(_join(old, cut_chunks(old)), _join(new, cut_chunks(new)), a, b, found, _edit_finely)
+        chunks_old, chunks_new = cut_chunks(old), cut_chunks(new)
+        if not _edit_around(old, new, chunks_old, chunks_new, a, b, found):
+            _mark(_join(old, chunks_old), _join(new, chunks_new), a, b, found, _edit_finely)
     else:
         _mark(_split(old), _split(new), a, b, found, _edit_finely)
 
 
-def append_edit(found: list[Change], i: int, j: int, k: int, m: int) -> None:
-    """Append an edit, if it is one; with the one it touches it becomes one."""
-    if i == j and k == m:
-        return
-    if found and found[-1][1] == i and found[-1][3] == k:
-        found[-1] = (found[-1][0], j, found[-1][2], m)
-    else:
-        found.append((i, j, k, m))
+def _edit_around(
+    old: str, new: str, chunks_old: list[str], chunks_new: list[str], a: int, b: int, found: list[Edit]
+) -> bool:
+    """Append the edits of texts of which one has long emphasis that the other has not; False where none has.
+
+    Its words are looked at first, lest they be taken for those of a sentence that is like them.
+    """
+    one, two = ({chunk.rstrip() for chunk in chunks if is_around(chunk)} for chunks in (chunks_old, chunks_new))
+    if one == two:
+        return False
+    return edit_opened(cut_words(old), cut_words(new), a, b, found)
 
 
-def _edit_finely(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+def _edit_finely(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     if only_unspaced(old) and only_unspaced(new):
         one, two = _Cut(old, old, range(len(old) + 1), old), _Cut(new, new, range(len(new) + 1), new)
     else:
-        one, two = _join(old, cut_words(old)), _join(new, cut_words(new))
+        words_old, words_new = cut_words(old), cut_words(new)
+        if edit_opened(words_old, words_new, a, b, found):
+            return
+        one, two = _join(old, words_old), _join(new, words_new)
     _mark(one, two, a, b, found, None)
 
 
@@ -80,8 +90,8 @@ def _mark(
     two: _Cut,
     a: int,
     b: int,
-    found: list[Change],
-    closer: Callable[[str, str, int, int, list[Change]], None] | None,
+    found: list[Edit],
+    closer: Callable[[str, str, int, int, list[Edit]], None] | None,
 ) -> None:
     """Append the edits between two lists of words; closer looks again into what replaces what."""
     edits = absorb(changes(one.cores, two.cores), one.cores, two.cores)
@@ -101,7 +111,7 @@ def _mark(
         done_old, done_new = j, m
 
 
-def _mark_spaces(one: _Cut, two: _Cut, here: range, there: int, a: int, b: int, found: list[Change]) -> None:
+def _mark_spaces(one: _Cut, two: _Cut, here: range, there: int, a: int, b: int, found: list[Edit]) -> None:
     """Append the white space that differs behind words that are the same."""
     behind = range(there, there + len(here))
     if one.whole and two.whole:
@@ -140,7 +150,7 @@ def _common_space(old: str, new: str) -> int:
     return len(space) if space == new[len(new.rstrip()) :] else 0
 
 
-def _replace(one: _Cut, two: _Cut, edit: Change, a: int, b: int, found: list[Change]) -> None:
+def _replace(one: _Cut, two: _Cut, edit: Change, a: int, b: int, found: list[Edit]) -> None:
     """Append what replaces what: whole, but for a piece of Markdown on both sides that differs only inside."""
     i, j, k, m = edit
     first_old, first_new = one.words(i, i + 1), two.words(k, k + 1)
@@ -168,7 +178,7 @@ def _same_shell(old: str, new: str) -> bool:
     return targets and (one[1] == two[1] or fuzz.ratio(one[1], two[1]) >= _SAME_LINK)
 
 
-def _open_shell(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+def _open_shell(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     """Append the edits inside two pieces of Markdown that have the same marks around them."""
     one, two = shell(old), shell(new)
     assert one is not None and two is not None
@@ -177,8 +187,6 @@ def _open_shell(old: str, new: str, a: int, b: int, found: list[Change]) -> None
     a, b = a + len(one[1]), b + len(two[1])
     end_old, end_new = one[2].rstrip(), two[2].rstrip()
     if end_old != end_new:
-        # The address is an edit by itself: joined to its neighbours it would leave half a link.
-        found += [(a, a, b, b), (a, a + len(end_old), b, b + len(end_new))]
-        found.append((a + len(end_old), a + len(end_old), b + len(end_new), b + len(end_new)))
+        append_target(found, a, a + len(end_old), b, b + len(end_new))
     if one[2][len(end_old) :] != two[2][len(end_new) :]:
         append_edit(found, a + len(end_old), a + len(one[2]), b + len(end_new), b + len(two[2]))
