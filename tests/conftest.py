@@ -25,6 +25,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.services import factories
+from tests.serving import serving
 from wiki.app import create_app, upgrade_database
 from wiki.config import database_url
 from wiki.db import db
@@ -232,6 +233,13 @@ def app(database: str, tmp_path: Path, applications: Callable[[str], Flask]):
 def client(app):
     """A browser without scripts, signed out."""
     return app.test_client()
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Where a real server answers for the application."""
+    with serving(app) as found:
+        yield found
 
 
 @pytest.fixture

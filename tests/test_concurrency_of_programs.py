@@ -7,11 +7,9 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Thread
+from threading import Barrier
 
-import pytest
 from flask import Flask
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from wiki.db import db
 from wiki.services import imports, journal, moments, persons, plans, records, tokens
@@ -21,11 +19,6 @@ PROGRAMS, BROWSERS, TURNS = 8, 3, 3
 SENTENCES = [f"Sentence of writer {number} as agreed." for number in range(PROGRAMS + BROWSERS)]
 SOURCE = "# Aims\n\nSigned by: nobody.\n\n" + "\n\n".join(SENTENCES) + "\n"
 SECTION = "/plans/plan/sections/1"
-
-
-class Quiet(WSGIRequestHandler):
-    def log_request(self, *_) -> None:
-        pass
 
 
 class Program:
@@ -79,17 +72,6 @@ class Browser:
         with self.opener.open(self.address, form, timeout=30) as answer:
             # To the section or, where somebody else's edit came between, to what came in with it.
             assert re.search(rf"{SECTION}(?:/compare.*)?$", answer.geturl()), answer.geturl()
-
-
-@pytest.fixture
-def address(app):
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def test_nothing_is_lost(app, address):

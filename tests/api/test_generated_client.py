@@ -12,12 +12,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
-from flask import Flask
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.services import factories
 from wiki.db import db
@@ -27,11 +24,6 @@ from wiki.services import persons, tokens
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 DOCUMENT = "# Vision\n\nThe Parties help each other. They share what they learn.\n\n# Objectives\n\nFive by 2010.\n"
-
-
-class Quiet(WSGIRequestHandler):
-    def log_request(self, *_) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -57,17 +49,6 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     sys.path.remove(str(folder))
     for name in [name for name in sys.modules if name.partition(".")[0] == made.name]:
         del sys.modules[name]
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 class Caller:

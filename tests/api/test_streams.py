@@ -5,25 +5,21 @@ import json
 import time
 from collections.abc import Iterator
 from datetime import timedelta
-from threading import Event, Thread
+from threading import Event
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy.engine import make_url
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.api.programs import Program
 from tests.services import factories
+from tests.serving import serving
 from wiki import clock
 from wiki.db import db, transaction
 from wiki.models import Token
 from wiki.rules import access as rules
 from wiki.services import closings, comments, journal, persons, plans, revisions, tokens
 from wiki.web import streams
-
-
-class Quiet(WSGIRequestHandler):
-    def log_request(self, *_) -> None:
-        pass
 
 
 class Listener:
@@ -67,15 +63,9 @@ def port(app, monkeypatch):
     stop = Event()
     app.extensions["plenary_stopping"] = stop.is_set
     app.extensions["stop_streams"] = stop.set
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield server.port
-    stop.set()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app, daemon=True) as address:
+        yield urlsplit(address).port
+        stop.set()
     _until(lambda: _free(app) == 4)
 
 

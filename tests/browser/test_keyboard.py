@@ -69,13 +69,18 @@ def sign_in(hand: Hand, who: str) -> None:
     expect(page.get_by_role("button", name=hand.say("Sign out"))).to_be_visible()
 
 
+def open_section(hand: Hand, who: str) -> Page:
+    """Sign in and go to the section, by way of the plan."""
+    sign_in(hand, who)
+    follow(hand.page, PLAN)
+    follow(hand.page, SECTION)
+    return hand.page
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_remarking_editing_and_undoing_by_keyboard_alone(visit, demo: Site, language: str) -> None:
     party = Hand(visit(demo, locale=language, reduced_motion="reduce"), language)
-    page = party.page
-    sign_in(party, "party")
-    follow(page, PLAN)
-    follow(page, SECTION)
+    page = open_section(party, "party")
     follow(page, party.say("Comment"))
     reach(page, party.say("the whole section"))
     page.keyboard.press("ArrowDown")
@@ -88,10 +93,7 @@ def test_remarking_editing_and_undoing_by_keyboard_alone(visit, demo: Site, lang
     expect(page.locator("aside .note", has_text=remark)).to_be_visible()
 
     expert = Hand(visit(demo, locale=language, reduced_motion="reduce"), language)
-    page = expert.page
-    sign_in(expert, "expert")
-    follow(page, PLAN)
-    follow(page, SECTION)
+    page = open_section(expert, "expert")
     follow(page, expert.say("Edit"))
     reach(page, expert.say("Text, in Markdown"))
     page.keyboard.press("Control+End")

@@ -14,28 +14,18 @@ from wiki.services import authorship, closings, journal, moments, plans, revisio
 
 
 @pytest.fixture
-def amina(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
-def plan(amina):
-    return factories.plan(amina, "Vision", "Mission")
-
-
-@pytest.fixture
-def ben(plan, amina):
+def ben(plan, owner):
     """An expert of Kenya's."""
     made = factories.person("Ben")
-    plans.grant_role(amina, plan, made, role="expert")
+    plans.grant_role(owner, plan, made, role="expert")
     with transaction():
         kenya = Delegation(kind="party", name="Kenya", code="KE")
         db.session.add(kenya)
         db.session.flush()
         since = made.created_at.date()
         db.session.add(Membership(delegation_id=kenya.id, person_id=made.id, focal_point=True, since=since))
-    stage = stages.create_stage(amina, plan, name="Experts", cells=["edit:expert"])
-    stages.open_stage(amina, stage)
+    stage = stages.create_stage(owner, plan, name="Experts", cells=["edit:expert"])
+    stages.open_stage(owner, stage)
     return made
 
 
@@ -52,14 +42,14 @@ def save(actor, section, old: str, new: str) -> None:
     assert revisions.save_revision(actor, section, text=text, based_on=newest.number).changed
 
 
-def test_hands_are_told_apart_by_delegation_stage_and_author(plan, amina, ben):
+def test_hands_are_told_apart_by_delegation_stage_and_author(plan, owner, ben):
     save(ben, factories.section(plan, 1), "Vision two", "Vision two, of Kenya")
     for way, expected in (
         ("delegation", ["", "Kenya"]),
         ("stage", ["", "Experts"]),
         ("author", ["Amina", "Ben"]),
     ):
-        shown = show(amina, plan, way=way)
+        shown = show(owner, plan, way=way)
         assert [hand.name for hand in shown.hands] == expected
         assert [hand.letter for hand in shown.hands] == ["A", "B"]
         assert len({hand.colour for hand in shown.hands}) == 2
@@ -68,15 +58,15 @@ def test_hands_are_told_apart_by_delegation_stage_and_author(plan, amina, ben):
     assert sum(hand.share for hand in shown.hands) == pytest.approx(100, abs=1)
 
 
-def test_each_sentence_leads_to_its_story_and_no_link_holds_another(plan, amina):
+def test_each_sentence_leads_to_its_story_and_no_link_holds_another(plan, owner):
     vision = factories.section(plan, 1)
     newest = revisions.newest_revision(vision, "en")
     text = newest.text.body + (
         "See [the annex](https://example.org/annex) first. Then *act*[^1] on [XA, XB: all] of it.\n\n"
         "| a | b |\n|---|---|\n| one. two | three |\n\n> Quoted.\n\n[^1]: A note.\n\n"
     )
-    revisions.save_revision(amina, vision, text=text, based_on=newest.number)
-    html = show(amina, plan, 1, way="author").html[vision.id]
+    revisions.save_revision(owner, vision, text=text, based_on=newest.number)
+    html = show(owner, plan, 1, way="author").html[vision.id]
     read(html)
     assert not re.search(r"<a\b[^>]*>(?:(?!</a>).)*<a\b", html, re.S)
     starts = {int(start) for start in re.findall(r'class="tale" href="/1/story\?start=(\d+)', html)}
@@ -84,19 +74,19 @@ def test_each_sentence_leads_to_its_story_and_no_link_holds_another(plan, amina)
     assert text.index("Then *act*") in starts
 
 
-def test_an_older_moment_is_told_as_it_was(plan, amina, ben):
+def test_an_older_moment_is_told_as_it_was(plan, owner, ben):
     then = journal.head_number(plan)
     save(ben, factories.section(plan, 1), "Vision two", "Vision two, of Kenya")
-    assert [hand.name for hand in show(amina, plan, way="author", moment=then).hands] == ["Amina"]
+    assert [hand.name for hand in show(owner, plan, way="author", moment=then).hands] == ["Amina"]
 
 
-def test_a_closed_account_is_shown_as_elsewhere(plan, amina, ben):
+def test_a_closed_account_is_shown_as_elsewhere(plan, owner, ben):
     save(ben, factories.section(plan, 1), "Vision two", "Vision two, of Kenya")
-    assert "Ben" in {hand.name for hand in show(amina, plan, way="author").hands}
+    assert "Ben" in {hand.name for hand in show(owner, plan, way="author").hands}
     with transaction():
-        amina.is_administrator = True
-    closings.close_person(amina, ben)
-    names = {hand.name for hand in show(amina, plan, way="author").hands}
+        owner.is_administrator = True
+    closings.close_person(owner, ben)
+    names = {hand.name for hand in show(owner, plan, way="author").hands}
     assert "Ben" not in names
     assert ben.name in names
 

@@ -8,7 +8,6 @@ import tarfile
 from collections import Counter
 from pathlib import Path
 
-import pytest
 from sqlalchemy import event, select, text
 
 from tests.services import factories
@@ -25,16 +24,6 @@ LONG = (
     "carry out this plan, on what they cost, on who paid for them, and on what was learned while they were taken, "
     "so that others need not learn it again."
 )
-
-
-@pytest.fixture
-def amina(app):
-    return factories.person("Amina", may_make_plans=True)
-
-
-@pytest.fixture
-def plan(amina):
-    return factories.plan(amina, "Vision", "Mission")
 
 
 def save(actor, section, typed: str, *, based_on: int | None = None, split: bool = False) -> Revision:
@@ -79,45 +68,45 @@ def kept(plan: Plan) -> tuple[list[tuple], list[tuple]]:
     return [tuple(row) for row in db.session.execute(one)], [tuple(row) for row in db.session.execute(two)]
 
 
-def test_each_word_belongs_to_the_revision_that_brought_it(plan, amina):
+def test_each_word_belongs_to_the_revision_that_brought_it(plan, owner):
     vision = factories.section(plan, 1)
     first = revisions.newest_revision(vision, "en")
     body = first.text.body
-    second = save(amina, vision, body.replace("two", "two and a half"))
+    second = save(owner, vision, body.replace("two", "two and a half"))
     assert brought(second, "and a half") == {second.number}
     assert brought(second, "Vision one. Vision two") == {first.number}
     assert {number for _, number in told(second)} == {first.number, second.number}
 
 
-def test_words_put_back_keep_their_first_author(plan, amina):
+def test_words_put_back_keep_their_first_author(plan, owner):
     vision = factories.section(plan, 1)
     first = revisions.newest_revision(vision, "en")
     body = first.text.body
-    second = save(amina, vision, body.replace("Vision two.", ""))
+    second = save(owner, vision, body.replace("Vision two.", ""))
     assert "two" not in second.text.body
-    third = save(amina, vision, body + "More.\n\n")
+    third = save(owner, vision, body + "More.\n\n")
     assert brought(third, "Vision one. Vision two.") == {first.number}
     assert brought(third, "More") == {third.number}
-    fourth = revisions.revert_section(amina, vision, to=db.session.get_one(Revision, first.id)).revision
+    fourth = revisions.revert_section(owner, vision, to=db.session.get_one(Revision, first.id)).revision
     assert told(fourth) == [(body, first.number)]
 
 
-def test_a_combined_save_leaves_each_author_their_words(plan, amina):
+def test_a_combined_save_leaves_each_author_their_words(plan, owner):
     vision = factories.section(plan, 1)
     first = revisions.newest_revision(vision, "en")
     number, body = first.number, first.text.body
-    theirs = save(amina, vision, body.replace("Vision one.", "Vision one, theirs.")).number
-    both = save(amina, vision, body.replace("Vision three.", "Vision three, mine."), based_on=number)
+    theirs = save(owner, vision, body.replace("Vision one.", "Vision one, theirs.")).number
+    both = save(owner, vision, body.replace("Vision three.", "Vision three, mine."), based_on=number)
     assert brought(both, ", theirs") == {theirs}
     assert brought(both, ", mine") == {both.number}
     assert brought(both, "Vision two.") == {number}
 
 
-def test_words_split_off_into_a_section_keep_their_first_author(plan, amina):
+def test_words_split_off_into_a_section_keep_their_first_author(plan, owner):
     vision = factories.section(plan, 1)
-    first = save(amina, vision, f"# Vision\n\nShort one.\n\n{LONG}\n\n- A list;\n- of things.\n\n")
+    first = save(owner, vision, f"# Vision\n\nShort one.\n\n{LONG}\n\n- A list;\n- of things.\n\n")
     number = first.number
-    save(amina, vision, f"# Vision\n\nShort one.\n\n# Reports\n\n{LONG}\n\n- A list;\n- of things.\n\n", split=True)
+    save(owner, vision, f"# Vision\n\nShort one.\n\n# Reports\n\n{LONG}\n\n- A list;\n- of things.\n\n", split=True)
     made = factories.section(plan, 3)
     begun = revisions.newest_revision(made, "en")
     assert brought(begun, LONG) == {number}
@@ -125,45 +114,45 @@ def test_words_split_off_into_a_section_keep_their_first_author(plan, amina):
     assert brought(begun, "# Reports") == {begun.number}
 
 
-def test_a_long_passage_cut_here_and_pasted_there_keeps_its_author(plan, amina):
+def test_a_long_passage_cut_here_and_pasted_there_keeps_its_author(plan, owner):
     vision, mission = factories.section(plan, 1), factories.section(plan, 2)
     start = revisions.newest_revision(vision, "en").text.body
-    first = save(amina, vision, start + LONG + "\n\n").number
-    save(amina, vision, start)
-    there = save(amina, mission, revisions.newest_revision(mission, "en").text.body + LONG + "\n\n")
+    first = save(owner, vision, start + LONG + "\n\n").number
+    save(owner, vision, start)
+    there = save(owner, mission, revisions.newest_revision(mission, "en").text.body + LONG + "\n\n")
     assert brought(there, LONG) == {first}
 
 
-def test_an_import_keeps_the_words_that_stayed(plan, amina):
+def test_an_import_keeps_the_words_that_stayed(plan, owner):
     one = "# A\n\nFirst words stand here for long. They stay.\n\n# B\n\nOther words.\n\n"
-    imports.import_document(amina, source=one, slug="imported")
+    imports.import_document(owner, source=one, slug="imported")
     made = db.session.query(Plan).filter_by(slug="imported").one()
     first = revisions.newest_revision(factories.section(made, 1), "en").number
-    imports.import_document(amina, source=one.replace("They stay.", "They all stay."), slug="imported")
+    imports.import_document(owner, source=one.replace("They stay.", "They all stay."), slug="imported")
     newest = revisions.newest_revision(factories.section(made, 1), "en")
     assert brought(newest, "First words stand here for long. They") == {first}
     assert brought(newest, "all") == {newest.number}
 
 
-def _lived(plan, amina):
+def _lived(plan, owner):
     """A plan with a past of every kind."""
     vision, mission = factories.section(plan, 1), factories.section(plan, 2)
     body = revisions.newest_revision(vision, "en").text.body
-    save(amina, vision, body + LONG + "\n\n")
-    save(amina, vision, body.replace("two", "2"))
-    save(amina, mission, revisions.newest_revision(mission, "en").text.body + LONG + "\n\n")
-    save(amina, vision, body)
-    save(amina, vision, body + "# Third\n\n" + LONG.replace("others", "all others") + "\n\n", split=True)
-    save(amina, vision, body.replace("Vision three", "Vision four"))
-    save(amina, vision, body.replace("Vision one. ", ""))
-    save(amina, vision, body)
+    save(owner, vision, body + LONG + "\n\n")
+    save(owner, vision, body.replace("two", "2"))
+    save(owner, mission, revisions.newest_revision(mission, "en").text.body + LONG + "\n\n")
+    save(owner, vision, body)
+    save(owner, vision, body + "# Third\n\n" + LONG.replace("others", "all others") + "\n\n", split=True)
+    save(owner, vision, body.replace("Vision three", "Vision four"))
+    save(owner, vision, body.replace("Vision one. ", ""))
+    save(owner, vision, body)
     with transaction(plan.id):
-        save(amina, mission, "# Mission\n\nNothing.\n\n")
-        save(amina, vision, body + "Carried: " + LONG + "\n\n")
+        save(owner, mission, "# Mission\n\nNothing.\n\n")
+        save(owner, vision, body + "Carried: " + LONG + "\n\n")
 
 
-def test_worked_out_anew_they_are_what_saving_kept(plan, amina):
-    _lived(plan, amina)
+def test_worked_out_anew_they_are_what_saving_kept(plan, owner):
+    _lived(plan, owner)
     before = kept(plan)
     assert len(before[0]) > 10 and len(before[1]) > 4
     with transaction(plan.id):
@@ -173,8 +162,8 @@ def test_worked_out_anew_they_are_what_saving_kept(plan, amina):
     assert kept(plan) == before
 
 
-def test_the_migration_tells_the_biographies_of_what_was_there(plan, amina):
-    _lived(plan, amina)
+def test_the_migration_tells_the_biographies_of_what_was_there(plan, owner):
+    _lived(plan, owner)
     before = kept(plan)
     spec = importlib.util.spec_from_file_location("migration", MIGRATION)
     migration = importlib.util.module_from_spec(spec)
@@ -186,7 +175,7 @@ def test_the_migration_tells_the_biographies_of_what_was_there(plan, amina):
     assert kept(plan) == before
 
 
-def test_a_small_save_asks_little_more_however_long_the_history(plan, amina):
+def test_a_small_save_asks_little_more_however_long_the_history(plan, owner):
     vision = factories.section(plan, 1)
     body = revisions.newest_revision(vision, "en").text.body
 
@@ -199,7 +188,7 @@ def test_a_small_save_asks_little_more_however_long_the_history(plan, amina):
 
         event.listen(db.engine, "before_cursor_execute", note)
         try:
-            save(amina, vision, body.replace("one", word))
+            save(owner, vision, body.replace("one", word))
         finally:
             event.remove(db.engine, "before_cursor_execute", note)
         return found
@@ -208,7 +197,7 @@ def test_a_small_save_asks_little_more_however_long_the_history(plan, amina):
     assert set(counts) == {4}
 
 
-def test_a_thousand_revisions_with_known_origins(plan, amina, corpora):
+def test_a_thousand_revisions_with_known_origins(plan, owner, corpora):
     """The first two hundred of them, through the service; all of them are told by the benchmark."""
     texts: dict[int, str] = {}
     origins: dict[int, list[list[int]]] = {}
@@ -224,7 +213,7 @@ def test_a_thousand_revisions_with_known_origins(plan, amina, corpora):
     right = total = 0
     for which in sorted(texts)[:200]:
         with transaction(plan.id):
-            saved = write_revision(amina, plan, section, language="en", text=texts[which], summary="")
+            saved = write_revision(owner, plan, section, language="en", text=texts[which], summary="")
         numbers[saved.number] = which
         if which in origins:
             letters = [numbers[number] for words, number in told(saved) for _ in words]
@@ -236,10 +225,10 @@ def test_a_thousand_revisions_with_known_origins(plan, amina, corpora):
     assert right >= 0.995 * total
 
 
-def test_a_save_looks_up_keys_of_indexes_and_walks_no_history(plan, amina):
+def test_a_save_looks_up_keys_of_indexes_and_walks_no_history(plan, owner):
     vision = factories.section(plan, 1)
     body = revisions.newest_revision(vision, "en").text.body
-    save(amina, vision, body.replace("two", "2"))
+    save(owner, vision, body.replace("two", "2"))
     with transaction(plan.id):
         rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)"
         columns = "entry_id, title, level, brackets_open, summary, paragraphs"
@@ -266,7 +255,7 @@ def test_a_save_looks_up_keys_of_indexes_and_walks_no_history(plan, amina):
             asked.append((statement, parameters))
 
     event.listen(db.engine, "before_cursor_execute", note)
-    save(amina, vision, body.replace("two", "and two"))
+    save(owner, vision, body.replace("two", "and two"))
     event.remove(db.engine, "before_cursor_execute", note)
     assert len(asked) == 2
     connection = db.session.connection()
