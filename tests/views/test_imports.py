@@ -114,7 +114,11 @@ def test_an_empty_document_is_one_too(app: Flask, secretary: Person):
     made = form_to(shown, "/plans/new").send(visitor, title="Empty", slug="empty", draft="Nothing yet", record="1")
     assert made.status_code == 303
     assert visitor.get("/plans/empty/export/nothing-yet.md").data == b""
+    for page in ("text", "biography"):
+        assert "There is no text yet." in visitor.get(f"/plans/empty/{page}").text
+    assert "<h1>Beginning</h1>" in visitor.get("/plans/empty/sections/0/edit").text
     for content in (b"# Some words\n", b""):
         changes = visitor.post("/plans/empty/import", data={"file": upload(content)})
         assert form_to(changes, "/plans/empty/import").send(visitor, record="1").status_code == 303
         assert visitor.get("/plans/empty/export/now.md").data == content
+        assert ("There is no text yet." in visitor.get("/plans/empty/text").text) == (not content)
