@@ -249,7 +249,8 @@ def _flowing(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> lis
 def _carries_on(text: Blocks, place: int) -> bool:
     """Whether a line carries on the one before it, which is as long as lines are that were broken by hand."""
     before, line = text.before(place), text.cores[place]
-    if len(before.rstrip()) < _BROKEN or before.count("\n") + before.count("\r") != 1 or not line:
+    full = before.rstrip()
+    if not line or len(full) < _BROKEN or full[-1] == ">" or before.count("\n") + before.count("\r") != 1:
         return False
     return _starts_block.match(line) is None and label_length(line) is None
 
