@@ -27,6 +27,7 @@ def marks(old: str, new: str) -> list[tuple[str, str]]:
             [("", ": all of it"), ("](#old-page)", "](#page)")],
         ),
         ("It is _a lot_ now.", "It is **a lot** now.", [("_", "**"), ("_", "**")]),
+        ("It is a lot now.", "It is ***a lot*** now.", [("", "***"), ("", "***")]),
         ("#### Is it open\n", "**Is it open**\n", [("#### ", "**"), ("", "**")]),
         ("**Don't** tell him; go.", "**Don't tell him**; go.", [("**", ""), ("", "**")]),
         ("关于贡献的指南", "关于[贡献的](https://a.b/c)指南", [("", "["), ("", "](https://a.b/c)")]),
