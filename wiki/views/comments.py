@@ -201,8 +201,7 @@ def _section(plan: Plan, number: int | None) -> Section | None:
 
 def _revision_that_did_it(comment: Comment) -> Any:
     """The revision named in the form, by its number in the comment's section."""
-    typed = request.form.get("revision", "").strip()
-    if not typed:
+    if not (typed := request.form.get("revision", "").strip()):
         return None
     number = read_number(typed.removeprefix("#"))
     if number is None or comment.section is None:
