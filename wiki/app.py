@@ -55,8 +55,10 @@ def upgrade_database(app: Flask, *, to: str = "head") -> None:
     instance.mkdir(parents=True, exist_ok=True)
     with app.app_context(), open(instance / "upgrade.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        upgrade(directory=str(ROOT / "migrations"), revision=to)
-        if to == "head":
-            ensure_index()
+        try:
+            upgrade(directory=str(ROOT / "migrations"), revision=to)
+            if to == "head":
+                ensure_index()
+        finally:
             db.session.remove()
-        db.engine.dispose()
+            db.engine.dispose()

@@ -1,7 +1,8 @@
 """What every verb shares: the application it works in, the operator it acts as, and how failure is told."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -48,14 +49,21 @@ def opened(verb: Callable[..., Any]) -> Callable[..., Any]:
     def run(*words: Any, **options: Any) -> Any:
         app = application()
         upgrade_database(app)
-        with app.app_context():
-            try:
-                return verb(*words, **options)
-            finally:
-                db.session.remove()
-                db.engine.dispose()
+        with inside(app):
+            return verb(*words, **options)
 
     return run
+
+
+@contextmanager
+def inside(app: Flask) -> Iterator[None]:
+    """The application's context; its connections are closed at the end, whatever happens."""
+    with app.app_context():
+        try:
+            yield
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 def application() -> Flask:

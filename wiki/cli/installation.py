@@ -14,8 +14,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from wiki.app import create_app, upgrade_database
-from wiki.cli.house import application, count, opened, operator
-from wiki.db import db
+from wiki.cli.house import application, count, inside, opened, operator
 from wiki.errors import Conflict
 from wiki.exchange.backup import read_manifest
 from wiki.post import send_mails
@@ -131,11 +130,9 @@ def demo(host: str, port: int, fresh: bool, serving: bool) -> None:
     app = create_app(overrides)
     upgrade_database(app)
     began = time.monotonic()
-    with app.app_context():
+    with inside(app):
         for line in _play(app):
             click.echo(line)
-        db.session.remove()
-        db.engine.dispose()
     folder.mkdir(parents=True, exist_ok=True)
     played.touch()
     click.echo(f"Ready in {time.monotonic() - began:.1f} s.")
@@ -217,7 +214,7 @@ def restore(file: Path) -> None:
     app = application()
     # An older backup is put back at its own schema, and brought up to date with its rows in it.
     upgrade_database(app, to=manifest.schema)
-    with app.app_context():
+    with inside(app):
         backups.restore_backup(file)
     upgrade_database(app)
     click.echo(f"Restored what was backed up at {manifest.made_at}; the record holds.")
