@@ -156,3 +156,13 @@ def test_a_translation_begins_no_sections(plan, owner):
         )
     saved = revisions.save_revision(owner, vision, text="# Avenir\n\nDes mots.\n", based_on=None, language="fr")
     assert saved.revision.title == "Avenir" and newest(vision).title == "Vision"
+
+
+def test_a_summary_holds_no_characters_that_cannot_be_kept(plan, owner):
+    vision = factories.section(plan, 1)
+    before = newest(vision)
+    with pytest.raises(Invalid, match=r"U\+0000") as refused:
+        revisions.save_revision(
+            owner, vision, text=before.text.body + "More.\n\n", based_on=before.number, summary="a\0b"
+        )
+    assert refused.value.field == "summary" and newest(vision).number == before.number

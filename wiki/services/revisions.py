@@ -100,6 +100,7 @@ def save_revision(
     _check_text(text)
     if len(summary) > MAX_SUMMARY:
         raise Invalid("The summary is at most %(limit)s characters.", field="summary", limit=MAX_SUMMARY)
+    check_characters(summary, field="summary")
     plan = section.plan
     with transaction(key_of(plan)):
         access.require(actor, plan, "edit")
