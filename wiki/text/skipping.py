@@ -23,6 +23,8 @@ _NEAR = 1_500  # characters within which they are expected to meet
 
 _Place = tuple[int, int]  # in the old and in the new text
 
+_BLANKS = " \t\r\n"
+
 _blank = re.compile(r"[ \t]*+[\r\n]")
 
 
@@ -39,21 +41,27 @@ class Apart(NamedTuple):
     found: list[Change]
 
 
-def cut_apart(old: str, new: str) -> Apart:
-    """Cut two texts where they differ. Blocks outside the changes differ at most in the white space that ends them."""
+def find_parts(old: str, new: str) -> list[Change]:
+    """Where two texts part and where they meet again, in whole blocks of both and in positions of the texts."""
     end = _common_end(old, new)
-    stop = len(old) - end, len(new) - end
-    parts: list[tuple[int, int, int, int]] = []  # where they part and where they meet again, in the order of a change
-    here = _common_start(old, new, (0, 0), stop)
-    while here != stop:
-        met = _meet(old, new, here, stop)
-        if met == stop:
+    stop_old, stop_new = len(old) - end, len(new) - end
+    parts: list[Change] = []
+    at_old, at_new = _common_start(old, new, 0, 0, stop_old, stop_new)
+    while at_old != stop_old or at_new != stop_new:
+        next_old, next_new = _meet(old, new, at_old, at_new, stop_old, stop_new)
+        if next_old == stop_old and next_new == stop_new:
             # They do not meet soon. What stood close before may have met by chance: it is looked at along with it.
-            while parts and here[0] - parts[-1][1] < _TRUSTED:
-                here = parts[-1][0], parts[-1][2]
-                parts.pop()
-        parts.append((here[0], met[0], here[1], met[1]))
-        here = _common_start(old, new, met, stop)
+            while parts and at_old - parts[-1][1] < _TRUSTED:
+                at_old, _, at_new, _ = parts.pop()
+            parts.append((at_old, stop_old, at_new, stop_new))
+            break
+        parts.append((at_old, next_old, at_new, next_new))
+        at_old, at_new = _common_start(old, new, next_old, next_new, stop_old, stop_new)
+    return parts
+
+
+def cut_apart(old: str, new: str, parts: list[Change]) -> Apart:
+    """Cut two texts where they differ. Blocks outside the changes differ at most in the white space that ends them."""
     apart = Apart(Blocks([]), Blocks([]), [0], [0], [])
     done_old = done_new = 0
     for i, j, k, m in parts:
@@ -89,20 +97,29 @@ def _add_apart(apart: Apart, old: str, new: str) -> None:
     apart.found.extend((a + i, a + j, b + k, b + m) for i, j, k, m in found)
 
 
-def _common_start(old: str, new: str, start: _Place, stop: _Place) -> _Place:
+def _common_start(old: str, new: str, at_old: int, at_new: int, stop_old: int, stop_new: int) -> _Place:
     """Where two texts that are the same from a place on part, in whole blocks."""
-    (at_old, at_new), (stop_old, stop_new) = start, stop
     same, step, most = 0, _FIRST, min(stop_old - at_old, stop_new - at_new)
     if not (at_old or at_new or old.isascii()):
-        same, most = min(int(Prefix.similarity(old, new)), most), 0  # wide characters cost more to copy than to count
+        same = int(Prefix.similarity(old, new))  # wide characters cost more to copy than to count
+        if same < most:
+            most = same
+        same = most
     while same < most:
-        size = min(step, most - same)
+        size = step if step < most - same else most - same
         here, part = at_old + same, new[at_new + same : at_new + same + size]
         if not old.startswith(part, here):
             same += int(Prefix.similarity(old[here : here + size], part))
             break
         same += size
         step = _STRIDE
+    here, there = at_old + same, at_new + same
+    if here == stop_old and there == stop_new:
+        return here, there
+    # Nearly always the line in which they part begins behind one that is not blank.
+    start = old.rfind("\n", at_old, here) + 1
+    if at_old < start < here and old[start] not in _BLANKS and old.find("\r", start, here) < 0:
+        return start, at_new + start - at_old
     while same and not (_begins_block(old, at_old + same, stop_old) and _begins_block(new, at_new + same, stop_new)):
         last = at_old + same - 1
         same = max(old.rfind("\n", at_old, last), old.rfind("\r", at_old, last), at_old - 1) + 1 - at_old
@@ -113,15 +130,20 @@ def _common_end(old: str, new: str) -> int:
     """How much two texts share at their ends in whole blocks."""
     same, most = 0, min(len(old), len(new))
     if not old.isascii():
-        same, most = int(Postfix.similarity(old, new)), 0
+        most = same = int(Postfix.similarity(old, new))
     while same < most:
-        size = min(_STRIDE, most - same)
+        size = _STRIDE if most - same > _STRIDE else most - same
         here, there = len(old) - same, len(new) - same
         part = new[there - size : there]
         if not old.endswith(part, 0, here):
             same += int(Postfix.similarity(old[here - size : here], part))
             break
         same += size
+    here = len(old) - same
+    if same < len(new) and here and old[here - 1] not in "\r\n":
+        start = old.find("\n", here) + 1
+        if 0 < start < len(old) and old[start] not in _BLANKS and old.find("\r", here, start) < 0:
+            return len(old) - start
     while same and not (_begins_block(old, len(old) - same) and _begins_block(new, len(new) - same)):
         same = len(old) - _after_line(old, len(old) - same)
     return same
@@ -143,9 +165,8 @@ def _after_line(text: str, place: int) -> int:
     return feed + 1 if feed >= 0 else len(text)
 
 
-def _meet(old: str, new: str, start: _Place, stop: _Place) -> _Place:
+def _meet(old: str, new: str, at_old: int, at_new: int, stop_old: int, stop_new: int) -> _Place:
     """Where two texts that part at a place are the same again; where they stop, if that is not soon."""
-    (at_old, at_new), (stop_old, stop_new) = start, stop
     next_old, next_new = block_end(old, at_old, stop_old), block_end(new, at_new, stop_new)
     if _go_on(old, new, next_old, next_new, stop_old, stop_new):
         return next_old, next_new
@@ -165,7 +186,7 @@ def _meet(old: str, new: str, start: _Place, stop: _Place) -> _Place:
     for _, here, there in sorted(met):
         if _go_on(old, new, here, there, stop_old, stop_new):
             return here, there
-    return stop
+    return stop_old, stop_new
 
 
 def _find_block(here: str, start: int, end: int, there: str, low: int, stop: int) -> int:

@@ -165,6 +165,9 @@ def cut_blocks(text: str) -> list[str]:
 
 def block_end(text: str, start: int, stop: int) -> int:
     """Where the block that begins at start ends, at stop at the latest."""
+    end = text.find("\n", start, stop) + 1 or stop
+    if (end == stop or text[end] not in " \t\r\n") and text.find("\r", start, end) < 0:
+        return end
     found = _block_here.match(text, start, stop)
     return found.end() if found else stop
 
