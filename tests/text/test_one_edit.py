@@ -13,6 +13,11 @@ PAIRS = [
     ("By 2010. They all report.", "By 2012. They all report."),
     ("* A [word](http://a.org/x) here.\n", "* A [word](http://b.org/y) here.\n"),
     ("Стороны должны сообщать.", "Стороны могут сообщать."),
+    ("A **bold word here** stays.", "A **bold sign here** stays."),
+    ("See [the first page](http://a.org) now.", "See [the last page](http://a.org) now."),
+    ("They shall report, each year.", "They shall report to all, each year."),
+    ("Parties shall report each year.", "Parties that can and wish to report each year."),
+    ("Lines broken\nby hand.\n\n", "Lines broken\nby nobody.\n"),
 ]
 
 
@@ -29,9 +34,10 @@ def test_it_is_the_edit_that_is_found_word_by_word(old: str, new: str) -> None:
     ("old", "new"),
     [
         ("One `code word here` stays.", "One `code sign here` stays."),
-        ("A **bold word here** stays.", "A **bold sign here** stays."),
         ("两年一次报告。", "三年一次报告。"),
-        ("Two words.", "Two words more."),
+        ("Two words.", "Two [words](a)."),
+        ("Read and read.", "Read and read and read."),
+        ("A word.", "A wo, rd."),
         ("600.\n\n\nThe", "511\n\nThe"),
     ],
 )

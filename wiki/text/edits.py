@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Change, changes, heaviest_rise
-from wiki.text.one_edit import PAIRED, REPEATED, edit_one_place, last_opened
+from wiki.text.one_edit import PAIRED, REPEATED, edit_first_place, edit_one_place, last_opened
 from wiki.text.word_edits import append_edit, edit_words
 from wiki.text.words import cut_sentences, has_unspaced, is_rich, label_length
 
@@ -36,8 +36,20 @@ def find_edits(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
     if old.lstrip()[:1] == "|" == new.lstrip()[:1]:
         _rows(old, new, a, b, found)
         return
+    end_old, end_new = len(old.rstrip()), len(new.rstrip())
+    if end_old and end_new and old[end_old:] != new[end_new:]:
+        find_edits(old[:end_old], new[:end_new], a, b, found)
+        append_edit(found, a + end_old, a + len(old), b + end_new, b + len(new))
+        return
     shared, tail = int(Prefix.similarity(old, new)), int(Postfix.similarity(old, new))
-    if edit_one_place(old, new, shared, tail, a, b, found):
+    while not edit_one_place(old, new, shared, tail, a, b, found):
+        behind = edit_first_place(old, new, shared, a, b, found) if len(old) + len(new) <= _LONG else None
+        if behind is None:
+            break
+        old, new, a, b = old[behind[0] :], new[behind[1] :], a + behind[0], b + behind[1]
+        shared = int(Prefix.similarity(old, new))
+        tail = min(tail, len(old), len(new))
+    else:
         return
     start, end = _common_ends(old, new, shared, tail)
     old, new = old[start : len(old) - end], new[start : len(new) - end]

@@ -1,14 +1,20 @@
-"""One edit: two texts that differ in one word, in blanks, or in the address of one link, told without cutting them.
+"""One edit: two texts that differ in a few words in one place, or in the address of one link, told without cutting
+them.
 
 Most paragraphs that are edited are edited in one place. What is found here is what the module on word edits would find
 there; whatever is less plain is left to it.
 """
 
 from wiki.text.alignment import Change
-from wiki.text.words import cut_words, has_unspaced, is_rich, target_end
+from wiki.text.word_edits import edit_hunk, edit_words
+from wiki.text.words import cut_words, has_unspaced, is_apart, is_rich, target_end
 
 PAIRED = (("[", "]"), ("(", ")"), ("<", ">"))
 REPEATED = ("`", "*", "_", "~", "**")
+
+_SURE = 32  # characters in a row from which two texts are taken to be the same again
+_WORDS = 3  # words behind which this is looked for
+_STEPS = sorted(((i, j) for i in range(_WORDS + 1) for j in range(_WORDS + 1) if i or j), key=lambda s: (sum(s), s))
 
 _OPENS = ("", "[", "]", "!", "*", "_", "~", "<", "&", "\\", "|")
 _SIGNS = ".,;:!?)»”؟،؛"
@@ -20,9 +26,59 @@ def edit_one_place(old: str, new: str, shared: int, tail: int, a: int, b: int, f
     tail = min(tail, min(len(old), len(new)) - shared)
     if not shared and not tail:
         return False
-    if (len(old) == shared + tail or len(new) == shared + tail) and _edit_space(old, new, shared, tail, a, b, found):
+    if (len(old) == shared + tail or len(new) == shared + tail) and (
+        _edit_space(old, new, shared, tail, a, b, found) or _edit_run(old, new, shared, tail, a, b, found)
+    ):
         return True
-    return _edit_word(old, new, shared, tail, a, b, found) or _edit_target(old, new, shared, tail, a, b, found)
+    target = old.rfind("](", 0, shared)
+    if target >= 0 and _edit_target(old, new, target, tail, a, b, found):
+        return True
+    return _edit_words(old, new, shared, tail, a, b, found)
+
+
+def edit_first_place(old: str, new: str, shared: int, a: int, b: int, found: list[Change]) -> tuple[int, int] | None:
+    """Append the first edit between two texts of so common a start, and say where in each they are the same again.
+
+    None where they are not the same soon and for long enough, or where it is not plain what the edit is.
+    """
+    start = max(old.rfind(" ", 0, shared), old.rfind("\n", 0, shared)) + 1
+    olds, news = _word_starts(old, start, shared), _word_starts(new, start, shared)
+    for i, j in _STEPS:
+        if i < len(olds) and j < len(news) and olds[i][1] == news[j][1]:
+            break
+    else:
+        return None
+    end, other = olds[i][0], news[j][0]
+    if has_unspaced(old[:end]) or has_unspaced(new[start:other]):
+        return None
+    if not (is_apart(old, start, end) and is_apart(new, start, other)):
+        return None
+    one, two = old[start:end], new[start:other]
+    lefts, rights = one.split(), two.split()
+    if lefts and rights:
+        if set(lefts).isdisjoint(rights):
+            edit_hunk(one, two, lefts, rights, a + start, b + start, found)
+        else:
+            edit_words(one, two, a + start, b + start, found)
+        return end, other
+    words = lefts or rights
+    before, behind = old[:start].rstrip(), old[end:].lstrip()
+    if not words or before.endswith(words[-1]) or behind.startswith(words[0]):
+        return None
+    found.append((a + start, a + end, b + start, b + other))
+    return end, other
+
+
+def _word_starts(text: str, start: int, shared: int) -> list[tuple[int, str]]:
+    """Where the first few words begin, each with so much text that it does not stand elsewhere by chance."""
+    places = [(start, text[start : start + _SURE])]
+    place = shared
+    for _ in range(_WORDS):
+        place = text.find(" ", place) + 1
+        if not 0 < place <= len(text) - _SURE:
+            break
+        places.append((place, text[place : place + _SURE]))
+    return places
 
 
 def last_opened(text: str, start: int) -> int:
@@ -38,20 +94,65 @@ def last_opened(text: str, start: int) -> int:
     return opened
 
 
-def _edit_word(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
-    """One word for another, with no piece of Markdown around; a sign behind it may stay."""
+def _edit_run(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+    """Whole words that came or went, where no others like them stand beside, with no piece of Markdown around."""
+    text, start = (new, shared) if len(old) == shared + tail else (old, shared)
+    end = len(text) - tail
+    space = text.rfind(" ", 0, start) + 1
+    if space < start and text[space:start] == text[end - start + space : end]:
+        start, end = space, end - start + space
+    words = text[start:end].split()
+    if not words or not (_parted(text, start, end) and _parted(text, end, start)) or has_unspaced(text):
+        return False
+    if text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
+        return False  # it came in the middle of a word
+    if text[:start].rstrip().endswith(words[-1]) or text[end:].lstrip().startswith(words[0]):
+        return False
+    if not is_apart(text, start, end):
+        return False
+    if text is new:
+        found.append((a + start, a + start, b + start, b + end))
+    else:
+        found.append((a + start, a + end, b + start, b + start))
+    return True
+
+
+def _parted(text: str, place: int, other: int) -> bool:
+    """Whether words are parted at a place: by white space, or by a sign that does not stand at the other place too."""
+    if place in (0, len(text)):
+        return True
+    last, first = text[place - 1], text[place]
+    if last.isspace() or first.isspace():
+        return True
+    if first not in _SIGNS or first == last or first == text[other : other + 1] or last == text[other - 1 : other]:
+        return False
+    behind = text[place + 1 : place + 2]
+    return behind in _SIGNS or behind.isspace()
+
+
+def _edit_words(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+    """Some words for others, none of which are the same, with no piece of Markdown around; a sign behind may stay."""
     start = max(old.rfind(" ", 0, shared), old.rfind("\n", 0, shared)) + 1
     stop = old.find(" ", len(old) - tail)
     if stop < 0:
         stop = max(len(old.rstrip()), len(old) - tail)
-    one, two = old[start:stop], new[start : len(new) - len(old) + stop]
+    other_stop = len(new) - len(old) + stop
+    one, two = old[start:stop], new[start:other_stop]
     stem, other = one.rstrip(_SIGNS), two.rstrip(_SIGNS)
-    if stem == other or not (_is_word(stem) and _is_word(other)):
+    if stem == other:
         return False
-    if (is_rich(old) or is_rich(new)) and last_opened(old, start) != start:
+    if _is_word(stem) and _is_word(other):
+        if not (is_apart(old, start, stop) and is_apart(new, start, other_stop)):
+            return False
+        same = len(one) - len(stem) if one[len(stem) :] == two[len(other) :] else 0
+        found.append((a + start, a + start + len(one) - same, b + start, b + start + len(two) - same))
+        return True
+    lefts, rights = one.split(), two.split()
+    if not lefts or not rights or not set(lefts).isdisjoint(rights) or has_unspaced(old) or has_unspaced(new):
         return False
-    same = len(one) - len(stem) if one[len(stem) :] == two[len(other) :] else 0
-    found.append((a + start, a + start + len(one) - same, b + start, b + start + len(two) - same))
+    if not (is_apart(old, start, stop) and is_apart(new, start, other_stop)):
+        return False
+    edit_hunk(one, two, lefts, rights, a + start, b + start, found)
     return True
 
 
@@ -78,10 +179,9 @@ def _is_word(text: str) -> bool:
     return not has_unspaced(text) and len(cut_words(text)) == 1
 
 
-def _edit_target(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+def _edit_target(old: str, new: str, start: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
     """The address of one link, whose words stayed: an edit by itself, with empty ones at its sides."""
-    start = old.rfind("](", 0, shared)
-    if start < 0 or old.rfind("[", 0, start) <= old.rfind("]", 0, start):
+    if old.rfind("[", 0, start) <= old.rfind("]", 0, start):
         return False
     end, other = target_end(old, start), target_end(new, start)
     if end < len(old) - tail or other < len(new) - tail or old[end:] != new[other:]:

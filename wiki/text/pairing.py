@@ -6,7 +6,7 @@ elsewhere.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Postfix, Prefix
@@ -19,7 +19,7 @@ from wiki.text.words import label_length
 _SIMILAR = 0.3  # shared words from which two blocks at the same place are one block, edited
 _CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
 _QUOTED = 12  # characters of a block that, found letter by letter in another, were split from it
-_UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
+UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
 
 _starts_block = re.compile(r"\s*(?:[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
@@ -96,13 +96,13 @@ def _elsewhere(one: Blocks, two: Blocks, gaps: list[Change]) -> set[str]:
     """Blocks that stand unchanged in both texts and yet not in order: they moved, and are no other block's edit."""
     olds = {core for i, j, _, _ in gaps for core in one.cores[i:j]}
     news = {core for _, _, k, m in gaps for core in two.cores[k:m]}
-    return {core for core in olds & news if len(core) >= _UNMISTAKABLE}
+    return {core for core in olds & news if len(core) >= UNMISTAKABLE}
 
 
 def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups: list[Change]) -> None:
     i, j, k, m = gap
     if j - i == m - k == 1:
-        if _is_edit(one, two, i, k, elsewhere):
+        if is_edit(one, two, i, k, elsewhere):
             groups.append(gap)
         return
     first = len(groups)
@@ -126,7 +126,7 @@ def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups
     groups[first:] = _joined(one, two, _grown(one, two, gap, groups[first:]))
 
 
-def _is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: set[str]) -> bool:
+def is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: Set[str]) -> bool:
     """Whether the one block that stands at a place in the new text is the one that stood there, edited."""
     old, new = one.cores[x], two.cores[y]
     if _ends_alike(old, new, elsewhere) or one.body(x) == two.body(y):
@@ -134,7 +134,7 @@ def _is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: set[str]) -> b
     return old not in elsewhere and new not in elsewhere and likeness(one, two, x, y) >= _SIMILAR
 
 
-def _ends_alike(old: str, new: str, elsewhere: set[str]) -> bool:
+def _ends_alike(old: str, new: str, elsewhere: Set[str]) -> bool:
     """Two long lines that share most of their start and end are one line, edited."""
     size = max(len(old), len(new))
     if size < 40 or old in elsewhere or new in elsewhere:

@@ -4,8 +4,7 @@ Whole words, no confetti, Markdown never cut in half. Where words have spaces th
 what differs is cut finely. What is worth comparing at all is decided in the module on edits.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -13,17 +12,17 @@ from rapidfuzz import fuzz
 
 from wiki.text.alignment import Change, changes
 from wiki.text.tidying import absorb
-from wiki.text.words import cut_chunks, cut_words, has_unspaced, is_rich, is_target, only_unspaced, shell
+from wiki.text.words import cut_chunks, cut_words, has_unspaced, hold_together, is_rich, is_target, only_unspaced, shell
 
 _SIGNS = ".,;:!?)»”؟،؛"
 _SAME_LINK = 60  # likeness out of 100 of its words from which a link that leads elsewhere is the same link
-_other_space = re.compile(r"[^\S ]")
 _and_space = (1).__add__
 
 
 class _Cut(NamedTuple):
-    """A text cut into words: each without the white space after it, where each begins, and where the last ends; and
-    each with its white space, unless that is one blank behind each word but the last."""
+    """A text cut into words: each without the white space after it, and where each begins and the last ends. Where it
+    is uneven, whole has each with its white space; else one character of white space stands behind each but the last.
+    """
 
     text: str
     cores: Sequence[str]
@@ -39,10 +38,12 @@ def edit_words(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
     """Append the words that differ between two texts that stand at a and b."""
     if has_unspaced(old) or has_unspaced(new):
         _edit_finely(old, new, a, b, found)
-    elif is_rich(old) or is_rich(new) or _other_space.search(old) or _other_space.search(new):
-        _mark(_join(old, cut_chunks(old)), _join(new, cut_chunks(new)), a, b, found, _edit_finely)
-    else:
-        _mark(_split(old), _split(new), a, b, found, _edit_finely)
+        return
+    one = _split(old)
+    two = _split(new) if one else None
+    if one is None or two is None:
+        one, two = _join(old, cut_chunks(old)), _join(new, cut_chunks(new))
+    _mark(one, two, a, b, found, finely=False)
 
 
 def append_edit(found: list[Change], i: int, j: int, k: int, m: int) -> None:
@@ -59,15 +60,56 @@ def _edit_finely(old: str, new: str, a: int, b: int, found: list[Change]) -> Non
     if only_unspaced(old) and only_unspaced(new):
         one, two = _Cut(old, old, range(len(old) + 1), old), _Cut(new, new, range(len(new) + 1), new)
     else:
-        one, two = _join(old, cut_words(old)), _join(new, cut_words(new))
-    _mark(one, two, a, b, found, None)
+        words_old, words_new = cut_words(old), cut_words(new)
+        if _edit_plainly(words_old, words_new, a, b, found):
+            return
+        one, two = _join(old, words_old), _join(new, words_new)
+    _mark(one, two, a, b, found, finely=True)
 
 
-def _split(text: str) -> _Cut:
-    """Words with single spaces between them."""
-    cores = text.split(" ")
-    at = [*accumulate(map(_and_space, map(len, cores)), initial=0)]
-    at[-1] -= 1
+def _edit_plainly(old: list[str], new: list[str], a: int, b: int, found: list[Change]) -> bool:
+    """Append the one edit between two lists of few words; False where it is not plain that there is only one."""
+    start, least = 0, min(len(old), len(new))
+    while start < least and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < least - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    lefts, rights = old[start : len(old) - end], new[start : len(new) - end]
+    if not lefts or not rights:
+        return False
+    cores_old, cores_new = [*map(str.rstrip, lefts)], [*map(str.rstrip, rights)]
+    first = cores_old[0] == cores_new[0]
+    if not set(cores_old[first:]).isdisjoint(cores_new[first:]) or len(cores_old) + len(cores_new) == first:
+        return False
+    size = sum(map(len, old[:start]))
+    a, b = a + size, b + size
+    if first:
+        core = len(cores_old[0])
+        append_edit(found, a + core, a + len(lefts[0]), b + core, b + len(rights[0]))
+        a, b = a + len(lefts[0]), b + len(rights[0])
+        del lefts[0], rights[0]
+        if not lefts or not rights:
+            append_edit(found, a, a + sum(map(len, lefts)), b, b + sum(map(len, rights)))
+            return True
+    _replace(lefts, rights, a, b, found)
+    return True
+
+
+def _split(text: str) -> _Cut | None:
+    """Words with one character of white space between them; None where there is more between some."""
+    held = hold_together(text) if is_rich(text) else text
+    if held is None:
+        return None
+    cores = held.split()
+    lead, trail = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
+    at = [*accumulate(map(_and_space, map(len, cores)), initial=lead)]
+    if not cores or at[-1] - 1 + trail != len(text):
+        return None
+    at[-1] = len(text)
+    if lead:
+        cores.insert(0, "")
+        at.insert(0, 0)
     return _Cut(text, cores, at)
 
 
@@ -75,29 +117,21 @@ def _join(text: str, words: list[str]) -> _Cut:
     return _Cut(text, [*map(str.rstrip, words)], [*accumulate(map(len, words), initial=0)], words)
 
 
-def _mark(
-    one: _Cut,
-    two: _Cut,
-    a: int,
-    b: int,
-    found: list[Change],
-    closer: Callable[[str, str, int, int, list[Change]], None] | None,
-) -> None:
-    """Append the edits between two lists of words; closer looks again into what replaces what."""
+def _mark(one: _Cut, two: _Cut, a: int, b: int, found: list[Change], *, finely: bool) -> None:
+    """Append the edits between two lists of words; what replaces what is looked into again, unless it is cut finely."""
     edits = absorb(changes(one.cores, two.cores), one.cores, two.cores)
-    at_old, at_new = one.at, two.at
+    old, new, at_old, at_new = one.text, two.text, one.at, two.at
     done_old = done_new = 0
     for i, j, k, m in [*edits, (len(one.cores),) * 2 + (len(two.cores),) * 2]:
-        if one.words(done_old, i) != two.words(done_new, k):
+        x, y, u, v = at_old[i], at_old[j], at_new[k], at_new[m]
+        if old[at_old[done_old] : x] != new[at_new[done_new] : u]:
             _mark_spaces(one, two, range(done_old, i), done_new, a, b, found)
         if i == j or k == m:
-            append_edit(found, a + at_old[i], a + at_old[j], b + at_new[k], b + at_new[m])
-        elif closer is None:
-            _replace(one, two, (i, j, k, m), a, b, found)
-        elif (same := _common_sign(one, two, (i, j, k, m))) is not None:
-            append_edit(found, a + at_old[i], a + at_old[j] - same, b + at_new[k], b + at_new[m] - same)
+            append_edit(found, a + x, a + y, b + u, b + v)
+        elif finely:
+            _replace(one.whole[i:j], two.whole[k:m], a + x, b + u, found)
         else:
-            closer(one.words(i, j), two.words(k, m), a + at_old[i], b + at_new[k], found)
+            edit_hunk(old[x:y], new[u:v], one.cores[i:j], two.cores[k:m], a + x, b + u, found)
         done_old, done_new = j, m
 
 
@@ -114,21 +148,32 @@ def _mark_spaces(one: _Cut, two: _Cut, here: range, there: int, a: int, b: int, 
         append_edit(found, a + one.at[x] + core, a + one.at[x + 1], b + two.at[y] + core, b + two.at[y + 1])
 
 
-def _common_sign(one: _Cut, two: _Cut, edit: Change) -> int | None:
+def edit_hunk(
+    old: str, new: str, lefts: Sequence[str], rights: Sequence[str], a: int, b: int, found: list[Change]
+) -> None:
+    """Append what differs between some words and those that replace them, given also without their white space."""
+    same = _common_sign(old, new, lefts, rights)
+    if same is None:
+        _edit_finely(old, new, a, b, found)
+    else:
+        append_edit(found, a, a + len(old) - same, b, b + len(new) - same)
+
+
+def _common_sign(old: str, new: str, lefts: Sequence[str], rights: Sequence[str]) -> int | None:
     """For words of letters alone that replace each other, how much of their end stays: a sign, or white space.
 
     None where the words hold more than letters, so that something within may be the same.
     """
-    i, j, k, m = edit
-    lefts, rights = one.cores[i : j - 1], two.cores[k : m - 1]
-    stem_old, stem_new = one.cores[j - 1].rstrip(_SIGNS), two.cores[m - 1].rstrip(_SIGNS)
-    if not (
-        stem_old.isalpha() and stem_new.isalpha() and all(map(str.isalpha, lefts)) and all(map(str.isalpha, rights))
-    ):
+    stem_old, stem_new = lefts[-1].rstrip(_SIGNS), rights[-1].rstrip(_SIGNS)
+    if stem_old == stem_new or not (stem_old.isalnum() and stem_new.isalnum()):
         return None
-    if stem_old == stem_new or stem_old in rights or stem_new in lefts:
-        return None
-    end_old, end_new = one.words(j - 1, j)[len(stem_old) :], two.words(m - 1, m)[len(stem_new) :]
+    if len(lefts) > 1 or len(rights) > 1:
+        if not ("".join(lefts[:-1]) + stem_old).isalnum() or not ("".join(rights[:-1]) + stem_new).isalnum():
+            return None
+        if stem_old in rights or stem_new in lefts:
+            return None
+    end_old = old[len(old.rstrip()) - len(lefts[-1]) + len(stem_old) :]
+    end_new = new[len(new.rstrip()) - len(rights[-1]) + len(stem_new) :]
     if end_old == end_new:
         return len(end_old)
     return _common_space(end_old, end_new)
@@ -140,21 +185,19 @@ def _common_space(old: str, new: str) -> int:
     return len(space) if space == new[len(new.rstrip()) :] else 0
 
 
-def _replace(one: _Cut, two: _Cut, edit: Change, a: int, b: int, found: list[Change]) -> None:
+def _replace(old: Sequence[str], new: Sequence[str], a: int, b: int, found: list[Change]) -> None:
     """Append what replaces what: whole, but for a piece of Markdown on both sides that differs only inside."""
-    i, j, k, m = edit
-    first_old, first_new = one.words(i, i + 1), two.words(k, k + 1)
-    last_old, last_new = one.words(j - 1, j), two.words(m - 1, m)
-    start_old, end_old, start_new, end_new = a + one.at[i], a + one.at[j], b + two.at[k], b + two.at[m]
-    if _same_shell(first_old, first_new):
-        _open_shell(first_old, first_new, start_old, start_new, found)
-        append_edit(found, start_old + len(first_old), end_old, start_new + len(first_new), end_new)
+    end_old, end_new = a + sum(map(len, old)), b + sum(map(len, new))
+    last_old, last_new = old[-1], new[-1]
+    if _same_shell(old[0], new[0]):
+        _open_shell(old[0], new[0], a, b, found)
+        append_edit(found, a + len(old[0]), end_old, b + len(new[0]), end_new)
     elif _same_shell(last_old, last_new):
-        append_edit(found, start_old, end_old - len(last_old), start_new, end_new - len(last_new))
+        append_edit(found, a, end_old - len(last_old), b, end_new - len(last_new))
         _open_shell(last_old, last_new, end_old - len(last_old), end_new - len(last_new), found)
     else:
         same = _common_space(last_old, last_new)
-        append_edit(found, start_old, end_old - same, start_new, end_new - same)
+        append_edit(found, a, end_old - same, b, end_new - same)
 
 
 def _same_shell(old: str, new: str) -> bool:

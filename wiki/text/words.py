@@ -36,8 +36,9 @@ _RULES = r"\*+|_+|#+|-+|=+|~+|`+|\.+|:+"
 _PLAIN = rf"{_ELIDED}|{_NUMBER}|{_WORD}|{_EMOJI}|{_RULES}|\S[{_MARKS}]*"
 
 # What Markdown and HTML hold together. Every repetition is bounded: an unclosed mark must not cost the square.
-_LINK_TEXT = r"\[(?:[^\[\]\n]|\[[^\[\]\n]{0,80}\]){0,400}\]"
-_TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:[ ]\"[^\"\n]{0,200}\")?\)|\[[^\[\]\n]{1,80}\]"
+_LINK_TEXT = r"\[[^\[\]\n]{0,400}+(?:\[[^\[\]\n]{0,80}\][^\[\]\n]{0,400}+){0,9}\]"
+_TARGET = r"\([^()\s]{0,1000}+(?:\([^()\s]{0,200}\)[^()\s]{0,1000}+){0,9}(?:[ ]\"[^\"\n]{0,200}\")?\)"
+_TARGET += r"|\[[^\[\]\n]{1,80}\]"
 _LINK = rf"!?{_LINK_TEXT}(?:{_TARGET})"
 _FOOTNOTE = r"\[\^[^\]\s]{1,80}\]:?"
 _CODE = r"``[^\n]{1,400}?``|`[^`\n]{1,400}`"
@@ -50,11 +51,19 @@ _ESCAPE = r"\\[!-/:-@\[-`{-~]|&\#?\w{1,31};"
 _RICH = "|".join((_ESCAPE, _CODE, _FOOTNOTE, _LINK, _TAG, _ADDRESS, _EMPHASIS))
 
 _IDEOGRAPH = rf"[{_UNSPACED}][{_MARKS}]*+"  # tried first: it is the quickest to tell
-_words_plain = re.compile(rf"(?:{_IDEOGRAPH}|{_PLAIN})\s*+|\s++")
-_words_rich = re.compile(rf"(?:{_IDEOGRAPH}|{_RICH}|{_PLAIN})\s*+|\s++")
+_LETTERS = "[A-Za-z]++(?=[ ,;)\n])"  # most words of most texts are so simple
+_words_plain = re.compile(rf"(?:{_LETTERS}|{_IDEOGRAPH}|{_PLAIN})\s*+|\s++")
+_words_rich = re.compile(rf"(?:{_LETTERS}|{_IDEOGRAPH}|{_RICH}|{_PLAIN})\s*+|\s++")
 _chunk_plain = re.compile(r"\S++\s*+|\s++")
 # Between two marks a chunk may hold anything but white space; what Markdown holds together may hold that as well.
 _chunk_rich = re.compile(rf"(?:[^\s\[*_`<~&\\!]++|{_ESCAPE}|{_CODE}|{_LINK}|{_TAG}|{_EMPHASIS}|\S)++\s*+|\s++")
+# The same pieces, each told by its first character, so that what is none is passed at once.
+_held = re.compile(
+    "|".join((_ESCAPE, _CODE, rf"!{_LINK[2:]}", _LINK[2:], _TAG, _EMPHASIS))
+    .replace(r"(?<!\w)__(", r"__(?<!\w__)(")
+    .replace(r"(?<!\w)_(", r"_(?<!\w_)(")
+)
+_HELD = {ord(" "): "\ue000", ord("\n"): "\ue001"}  # what stands for white space that cuts nothing
 # Ideographs and the signs set among them: each is a word by itself.
 _only_unspaced = re.compile(rf"[{_UNSPACED}\u3001-\u3004\u3008-\u301d\uff01-\uff0f\uff1a-\uff20“”‘’—]*+")
 _is_rich = re.compile(r"[\[\]*_`<~&\\/]")
@@ -117,6 +126,47 @@ def cut_chunks(text: str) -> list[str]:
     if _is_rich.search(text):
         return _chunk_rich.findall(text)
     return _chunk_plain.findall(text)
+
+
+def hold_together(text: str) -> str | None:
+    """A text of the same length in which the white space within pieces of Markdown is none; None where that cannot be.
+
+    It can be cut at white space alone, at the same places as by cut_chunks.
+    """
+    pieces = _held.findall(text)
+    if len(" ".join(pieces).split()) == len(pieces):
+        return text
+    if "\ue000" in text or "\ue001" in text or "\ue002" in text:
+        return None
+    held = _held.sub(_hold, text)
+    return None if "\ue002" in held else held
+
+
+def _hold(piece: re.Match[str]) -> str:
+    """A piece of Markdown with something else for its white space, or a sign that this cannot be."""
+    held = piece[0].translate(_HELD)
+    return held if len(held.split()) == 1 else "\ue002"
+
+
+def is_apart(text: str, start: int, end: int) -> bool:
+    """Whether a stretch can be taken out of a text without cutting a piece of Markdown.
+
+    Words may stand within a link or an emphasis, which is opened for them.
+    """
+    if not _is_rich.search(text, 0, end):
+        return True
+    for piece in _held.finditer(text):
+        first, last = piece.span()
+        if first >= end:
+            break
+        if last <= start or (start <= first and last <= end):
+            continue
+        opened = shell(piece[0])
+        if opened is None or start < first + len(opened[0]) or end > last - len(opened[2]):
+            return False
+        first += len(opened[0])
+        return is_apart(opened[1], start - first, end - first)
+    return True
 
 
 def is_rich(text: str) -> bool:

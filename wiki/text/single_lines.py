@@ -1,0 +1,44 @@
+"""Single lines: what differs between two texts that part in single lines here and there, told without pairing any.
+
+Most steps between two drafts are of this kind: lines that were edited where they stand, and either lines that came or
+lines that went. Where anything may have moved, been split or joined, it is left to the modules on pairing.
+"""
+
+from wiki.text.alignment import Change
+from wiki.text.findings import Finding, find_edited, settle_at_line_starts
+from wiki.text.likeness import Blocks
+from wiki.text.pairing import UNMISTAKABLE, is_edit
+from wiki.text.words import block_end, cut_blocks
+
+
+def find_in_lines(old: str, new: str, parts: list[Change]) -> list[Finding] | None:
+    """Everything that differs where two texts part; None where it is not plain which lines belong together."""
+    came = gone = False
+    for i, j, k, m in parts:
+        if i == j:
+            came = True
+        elif k == m:
+            gone = True
+        elif block_end(old, i, j) != j or block_end(new, k, m) != m:
+            return None
+    if (came and gone) or (len(parts) > 1 and _stands_elsewhere(old, new, parts)):
+        return None
+    found: list[Finding] = []
+    for i, j, k, m in parts:
+        if i == j:
+            found.append(("inserted", i, j, k, m, -1))
+        elif k == m:
+            found.append(("deleted", i, j, k, m, -1))
+        else:
+            one, two = Blocks([old[i:j]]), Blocks([new[k:m]])
+            if one.cores != two.cores and not is_edit(one, two, 0, 0, frozenset()):
+                return None
+            find_edited(old, new, i, j, k, m, found)
+    return settle_at_line_starts(old, new, found) if len(found) > 1 else found
+
+
+def _stands_elsewhere(old: str, new: str, parts: list[Change]) -> bool:
+    """Whether a line that is long enough to be told stands in both texts, and yet not at the same place."""
+    olds = {core for i, j, _, _ in parts for core in map(str.rstrip, cut_blocks(old[i:j]))}
+    news = {core for _, _, k, m in parts for core in map(str.rstrip, cut_blocks(new[k:m]))}
+    return any(len(core) >= UNMISTAKABLE for core in olds & news)
