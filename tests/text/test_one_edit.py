@@ -16,8 +16,9 @@ PAIRS = [
     ("A **bold word here** stays.", "A **bold sign here** stays."),
     ("See [the first page](http://a.org) now.", "See [the last page](http://a.org) now."),
     ("They shall report, each year.", "They shall report to all, each year."),
+    ("Two words.", "Two [words](a)."),
+    ("A word.", "A wo, rd."),
     ("Parties shall report each year.", "Parties that can and wish to report each year."),
-    ("Lines broken\nby hand.\n\n", "Lines broken\nby nobody.\n"),
 ]
 
 
@@ -35,9 +36,7 @@ def test_it_is_the_edit_that_is_found_word_by_word(old: str, new: str) -> None:
     [
         ("One `code word here` stays.", "One `code sign here` stays."),
         ("两年一次报告。", "三年一次报告。"),
-        ("Two words.", "Two [words](a)."),
         ("Read and read.", "Read and read and read."),
-        ("A word.", "A wo, rd."),
         ("600.\n\n\nThe", "511\n\nThe"),
     ],
 )

@@ -46,15 +46,18 @@ def find_parts(old: str, new: str) -> list[Change]:
     end = _common_end(old, new)
     stop_old, stop_new = len(old) - end, len(new) - end
     parts: list[Change] = []
+    by_lines = True  # whether each part so far is one line for another
     at_old, at_new = _common_start(old, new, 0, 0, stop_old, stop_new)
     while at_old != stop_old or at_new != stop_new:
-        next_old, next_new = _meet(old, new, at_old, at_new, stop_old, stop_new)
-        if next_old == stop_old and next_new == stop_new:
+        next_old, next_new = block_end(old, at_old, stop_old), block_end(new, at_new, stop_new)
+        by_lines = by_lines and at_old < next_old and at_new < next_new
+        if not _go_on(old, new, next_old, next_new, stop_old, stop_new):
+            by_lines = False
+            next_old, next_new = _meet(old, new, at_old, at_new, next_old, next_new, stop_old, stop_new)
+        if next_old == stop_old and next_new == stop_new and not by_lines:
             # They do not meet soon. What stood close before may have met by chance: it is looked at along with it.
             while parts and at_old - parts[-1][1] < _TRUSTED:
                 at_old, _, at_new, _ = parts.pop()
-            parts.append((at_old, stop_old, at_new, stop_new))
-            break
         parts.append((at_old, next_old, at_new, next_new))
         at_old, at_new = _common_start(old, new, next_old, next_new, stop_old, stop_new)
     return parts
@@ -165,11 +168,11 @@ def _after_line(text: str, place: int) -> int:
     return feed + 1 if feed >= 0 else len(text)
 
 
-def _meet(old: str, new: str, at_old: int, at_new: int, stop_old: int, stop_new: int) -> _Place:
-    """Where two texts that part at a place are the same again; where they stop, if that is not soon."""
-    next_old, next_new = block_end(old, at_old, stop_old), block_end(new, at_new, stop_new)
-    if _go_on(old, new, next_old, next_new, stop_old, stop_new):
-        return next_old, next_new
+def _meet(
+    old: str, new: str, at_old: int, at_new: int, next_old: int, next_new: int, stop_old: int, stop_new: int
+) -> _Place:
+    """Where two texts that part at a place, and still do behind the next block of each, are the same again; where they
+    stop, if that is not soon."""
     met: list[tuple[int, int, int]] = []
     there = _find_block(old, at_old, next_old, new, next_new, stop_new)
     if there >= 0:
