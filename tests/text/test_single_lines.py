@@ -33,7 +33,7 @@ def test_what_is_told_is_what_pairing_finds(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     "new",
     [
-        TEXT.replace("point 3", "item 3").replace("point 8", "item 8"),
+        TEXT.replace("point 3.", "item 3.").replace("point 8.", "item 8."),
         TEXT.replace(LINE.format(5), ""),
         TEXT.replace(LINE.format(5), LINE.format(5) + "A line that is new.\n\n").replace("point 38", "item 38"),
     ],
