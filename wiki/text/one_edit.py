@@ -7,12 +7,12 @@ there; whatever is less plain is left to it.
 
 from wiki.text.alignment import Change
 from wiki.text.word_edits import edit_hunk, edit_words
-from wiki.text.words import cut_words, has_unspaced, is_apart, is_rich, target_end
+from wiki.text.words import cut_words, has_unspaced, is_apart, is_rich, piece_at, shell, target_end
 
 PAIRED = (("[", "]"), ("(", ")"), ("<", ">"))
 REPEATED = ("`", "*", "_", "~", "**")
 
-_SURE = 32  # characters in a row from which two texts are taken to be the same again
+_SURE = 20  # characters in a row from which two texts are taken to be the same again
 _WORDS = 3  # words behind which this is looked for
 _STEPS = sorted(((i, j) for i in range(_WORDS + 1) for j in range(_WORDS + 1) if i or j), key=lambda s: (sum(s), s))
 
@@ -33,7 +33,7 @@ def edit_one_place(old: str, new: str, shared: int, tail: int, a: int, b: int, f
     target = old.rfind("](", 0, shared)
     if target >= 0 and _edit_target(old, new, target, tail, a, b, found):
         return True
-    return _edit_words(old, new, shared, tail, a, b, found)
+    return _edit_words(old, new, shared, tail, a, b, found) or _edit_piece(old, new, shared, tail, a, b, found)
 
 
 def edit_first_place(old: str, new: str, shared: int, a: int, b: int, found: list[Change]) -> tuple[int, int] | None:
@@ -102,7 +102,12 @@ def _edit_run(old: str, new: str, shared: int, tail: int, a: int, b: int, found:
     if space < start and text[space:start] == text[end - start + space : end]:
         start, end = space, end - start + space
     words = text[start:end].split()
-    if not words or not (_parted(text, start, end) and _parted(text, end, start)) or has_unspaced(text):
+    if not words:
+        if not (text[:start][-1:].strip() and text[end:][:1].strip()) and is_apart(text, start, end):
+            _append_run(text is new, start, end, a, b, found)
+            return True
+        return False
+    if not (_parted(text, start, end) and _parted(text, end, start)) or has_unspaced(text):
         return False
     if text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
         return False  # it came in the middle of a word
@@ -110,11 +115,15 @@ def _edit_run(old: str, new: str, shared: int, tail: int, a: int, b: int, found:
         return False
     if not is_apart(text, start, end):
         return False
-    if text is new:
+    _append_run(text is new, start, end, a, b, found)
+    return True
+
+
+def _append_run(came: bool, start: int, end: int, a: int, b: int, found: list[Change]) -> None:
+    if came:
         found.append((a + start, a + start, b + start, b + end))
     else:
         found.append((a + start, a + end, b + start, b + start))
-    return True
 
 
 def _parted(text: str, place: int, other: int) -> bool:
@@ -140,7 +149,11 @@ def _edit_words(old: str, new: str, shared: int, tail: int, a: int, b: int, foun
     one, two = old[start:stop], new[start:other_stop]
     stem, other = one.rstrip(_SIGNS), two.rstrip(_SIGNS)
     if stem == other:
-        return False
+        size = start + len(stem)
+        if not stem or not set(one[len(stem) :]).isdisjoint(two[len(stem) :]) or not is_apart(old, size, stop):
+            return False
+        found.append((a + size, a + stop, b + size, b + other_stop))
+        return True
     if _is_word(stem) and _is_word(other):
         if not (is_apart(old, start, stop) and is_apart(new, start, other_stop)):
             return False
@@ -148,11 +161,39 @@ def _edit_words(old: str, new: str, shared: int, tail: int, a: int, b: int, foun
         found.append((a + start, a + start + len(one) - same, b + start, b + start + len(two) - same))
         return True
     lefts, rights = one.split(), two.split()
-    if not lefts or not rights or not set(lefts).isdisjoint(rights) or has_unspaced(old) or has_unspaced(new):
+    if not set(lefts).isdisjoint(rights) or has_unspaced(old) or has_unspaced(new):
         return False
     if not (is_apart(old, start, stop) and is_apart(new, start, other_stop)):
         return False
-    edit_hunk(one, two, lefts, rights, a + start, b + start, found)
+    if lefts and rights:
+        edit_hunk(one, two, lefts, rights, a + start, b + start, found)
+        return True
+    words = lefts or rights
+    if words and (old[:start].rstrip().endswith(words[-1]) or old[stop:].lstrip().startswith(words[0])):
+        return False
+    found.append((a + start, a + stop, b + start, b + other_stop))
+    return True
+
+
+def _edit_piece(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+    """What differs within one piece of Markdown alone: within its words, or else in the piece as a whole."""
+    one, two = piece_at(old, shared), piece_at(new, shared)
+    if (
+        one is None
+        or two is None
+        or one[0] != two[0]
+        or len(old) - one[1] > tail
+        or len(old) - one[1] != len(new) - two[1]
+    ):
+        return False
+    start, end, other = one[0], one[1], two[1]
+    opened, same = shell(old[start:end]), shell(new[start:other])
+    if opened and same and opened[0] == same[0] and opened[2] == same[2]:
+        first, last = start + len(opened[0]), end - len(opened[2])
+        if first <= shared and len(old) - last <= tail:
+            edit_words(opened[1], same[1], a + first, b + first, found)
+            return True
+    edit_hunk(old[start:end], new[start:other], [old[start:end]], [new[start:other]], a + start, b + start, found)
     return True
 
 

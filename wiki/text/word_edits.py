@@ -16,22 +16,23 @@ from wiki.text.words import cut_chunks, cut_words, has_unspaced, hold_together, 
 
 _SIGNS = ".,;:!?)»”؟،؛"
 _SAME_LINK = 60  # likeness out of 100 of its words from which a link that leads elsewhere is the same link
-_and_space = (1).__add__
 
 
 class _Cut(NamedTuple):
-    """A text cut into words: each without the white space after it, and where each begins and the last ends. Where it
-    is uneven, whole has each with its white space; else one character of white space stands behind each but the last.
+    """A text cut into words: each without the white space after it, how long each is, and how much white space stands
+    behind each but the last. Where that is not the same everywhere it is none, and whole has each word with its own.
     """
 
     text: str
     cores: Sequence[str]
-    at: Sequence[int]
+    sizes: list[int]
+    gap: int
     whole: Sequence[str] = ()
 
-    def words(self, start: int, end: int) -> str:
-        """So many words as they stand in the text."""
-        return self.text[self.at[start] : self.at[end]]
+    def starts(self) -> list[int]:
+        """Where each word begins, and the last one ends."""
+        at = [*accumulate(size + self.gap for size in self.sizes)]
+        return [0, *at[:-1], len(self.text)]
 
 
 def edit_words(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
@@ -58,7 +59,7 @@ def append_edit(found: list[Change], i: int, j: int, k: int, m: int) -> None:
 
 def _edit_finely(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
     if only_unspaced(old) and only_unspaced(new):
-        one, two = _Cut(old, old, range(len(old) + 1), old), _Cut(new, new, range(len(new) + 1), new)
+        one, two = _Cut(old, old, [1] * len(old), 0, old), _Cut(new, new, [1] * len(new), 0, new)
     else:
         words_old, words_new = cut_words(old), cut_words(new)
         if _edit_plainly(words_old, words_new, a, b, found):
@@ -99,53 +100,54 @@ def _edit_plainly(old: list[str], new: list[str], a: int, b: int, found: list[Ch
 def _split(text: str) -> _Cut | None:
     """Words with one character of white space between them; None where there is more between some."""
     held = hold_together(text) if is_rich(text) else text
-    if held is None:
+    if not held:
         return None
     cores = held.split()
-    lead, trail = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
-    at = [*accumulate(map(_and_space, map(len, cores)), initial=lead)]
-    if not cores or at[-1] - 1 + trail != len(text):
+    sizes = [*map(len, cores)]
+    lead = len(text) - len(text.lstrip()) if text[0].isspace() else 0
+    trail = len(text) - len(text.rstrip()) if text[-1].isspace() else 0
+    if not cores or lead + sum(sizes) + len(sizes) - 1 + trail != len(text):
         return None
-    at[-1] = len(text)
     if lead:
         cores.insert(0, "")
-        at.insert(0, 0)
-    return _Cut(text, cores, at)
+        sizes.insert(0, lead - 1)
+    return _Cut(text, cores, sizes, 1)
 
 
 def _join(text: str, words: list[str]) -> _Cut:
-    return _Cut(text, [*map(str.rstrip, words)], [*accumulate(map(len, words), initial=0)], words)
+    return _Cut(text, [*map(str.rstrip, words)], [*map(len, words)], 0, words)
 
 
 def _mark(one: _Cut, two: _Cut, a: int, b: int, found: list[Change], *, finely: bool) -> None:
     """Append the edits between two lists of words; what replaces what is looked into again, unless it is cut finely."""
-    edits = absorb(changes(one.cores, two.cores), one.cores, two.cores)
-    old, new, at_old, at_new = one.text, two.text, one.at, two.at
-    done_old = done_new = 0
-    for i, j, k, m in [*edits, (len(one.cores),) * 2 + (len(two.cores),) * 2]:
-        x, y, u, v = at_old[i], at_old[j], at_new[k], at_new[m]
-        if old[at_old[done_old] : x] != new[at_new[done_new] : u]:
+    old, cores_old, sizes_old, gap_old, _ = one
+    new, cores_new, sizes_new, gap_new, _ = two
+    edits = absorb(changes(cores_old, cores_new), cores_old, cores_new)
+    end_old, end_new = len(cores_old), len(cores_new)
+    done_old = done_new = at_old = at_new = 0
+    for i, j, k, m in [*edits, (end_old, end_old, end_new, end_new)]:
+        x = at_old + sum(sizes_old[done_old:i]) + gap_old * (i - done_old) if i < end_old else len(old)
+        u = at_new + sum(sizes_new[done_new:k]) + gap_new * (k - done_new) if k < end_new else len(new)
+        if old[at_old:x] != new[at_new:u]:
             _mark_spaces(one, two, range(done_old, i), done_new, a, b, found)
+        y = x + sum(sizes_old[i:j]) + gap_old * (j - i) if j < end_old else len(old)
+        v = u + sum(sizes_new[k:m]) + gap_new * (m - k) if m < end_new else len(new)
         if i == j or k == m:
             append_edit(found, a + x, a + y, b + u, b + v)
         elif finely:
             _replace(one.whole[i:j], two.whole[k:m], a + x, b + u, found)
         else:
-            edit_hunk(old[x:y], new[u:v], one.cores[i:j], two.cores[k:m], a + x, b + u, found)
-        done_old, done_new = j, m
+            edit_hunk(old[x:y], new[u:v], cores_old[i:j], cores_new[k:m], a + x, b + u, found)
+        done_old, done_new, at_old, at_new = j, m, y, v
 
 
 def _mark_spaces(one: _Cut, two: _Cut, here: range, there: int, a: int, b: int, found: list[Change]) -> None:
     """Append the white space that differs behind words that are the same."""
-    behind = range(there, there + len(here))
-    if one.whole and two.whole:
-        olds, news = one.whole[here.start : here.stop], two.whole[behind.start : behind.stop]
-        places = [(x, y) for x, y, old, new in zip(here, behind, olds, news, strict=True) if old != new]
-    else:
-        places = [(x, y) for x, y in zip(here, behind, strict=True) if one.words(x, x + 1) != two.words(y, y + 1)]
-    for x, y in places:
-        core = len(one.cores[x]) if one.cores[x] == two.cores[y] else 0
-        append_edit(found, a + one.at[x] + core, a + one.at[x + 1], b + two.at[y] + core, b + two.at[y + 1])
+    at_old, at_new = one.starts(), two.starts()
+    for x, y in zip(here, range(there, there + len(here)), strict=True):
+        if one.text[at_old[x] : at_old[x + 1]] != two.text[at_new[y] : at_new[y + 1]]:
+            core = len(one.cores[x]) if one.cores[x] == two.cores[y] else 0
+            append_edit(found, a + at_old[x] + core, a + at_old[x + 1], b + at_new[y] + core, b + at_new[y + 1])
 
 
 def edit_hunk(

@@ -148,6 +148,16 @@ def _hold(piece: re.Match[str]) -> str:
     return held if len(held.split()) == 1 else "\ue002"
 
 
+def piece_at(text: str, place: int) -> tuple[int, int] | None:
+    """Where the piece of Markdown begins and ends that a place lies in; None where it lies in none."""
+    if _is_rich.search(text):
+        for piece in _held.finditer(text):
+            start, end = piece.span()
+            if end > place:
+                return (start, end) if start <= place else None
+    return None
+
+
 def is_apart(text: str, start: int, end: int) -> bool:
     """Whether a stretch can be taken out of a text without cutting a piece of Markdown.
 
