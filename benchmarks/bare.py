@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 
@@ -14,14 +15,21 @@ def make_table(connection: object, url: str) -> None:
     connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS bare (id {key}, body TEXT)")
 
 
-def committer(url: str) -> Callable[[], None]:
-    """What commits one row durably, on a connection of its own with the pragmas Plenary has."""
+def opened(url: str) -> Any:
+    """A connection of the driver's own with the pragmas Plenary has, on which each statement stands by itself."""
     if not url.startswith("sqlite"):
-        server = psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
-        return lambda: server.execute("INSERT INTO bare (body) VALUES (%s)", (BODY,)) and None
+        return psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
     connection = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None, check_same_thread=False)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def committer(url: str) -> Callable[[], None]:
+    """What commits one row durably, on a connection of its own."""
+    connection = opened(url)
+    if not url.startswith("sqlite"):
+        return lambda: connection.execute("INSERT INTO bare (body) VALUES (%s)", (BODY,)) and None
 
     def commit() -> None:
         connection.execute("BEGIN IMMEDIATE")

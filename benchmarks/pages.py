@@ -19,6 +19,7 @@ from sqlalchemy import event, select
 
 from benchmarks.corpora import versions
 from benchmarks.history import measure_history
+from benchmarks.replaying import measure_statements
 from benchmarks.saves import measure_saves
 from benchmarks.serving import Connection, against_bare, database, middle, plan_text, served, session_of
 from benchmarks.slow_disk import slow_down_flushes
@@ -152,6 +153,7 @@ def main() -> None:
             if "saves" in parts:
                 with served(environment, workers=2) as port:
                     measure_saves(url, temporary, port, *session_of(app, person), count)
+                measure_statements(url, Path(temporary), count)
             if "history" in parts:
                 measure_history(app, url, environment, plan, person, goals, seconds / 2)
             if "import" in parts:

@@ -57,12 +57,6 @@ _BY_ONE_DIGEST = _LAST_FIRST.where(_out.plan_id + 0 == bindparam("plan_id"), _ou
 _RECENT = _LAST_FIRST.where(_out.section_id == bindparam("section_id"), _out.language == bindparam("language")).limit(
     REMEMBERED
 )
-_CARRIED = _WORDS.where(
-    _out.plan_id == bindparam("plan_id"),
-    _out.number >= bindparam("act"),
-    _out.section_id != bindparam("section_id"),
-    _out.language == bindparam("language"),
-).order_by(_out.number, _out.place)
 _UNLOADED = {"synchronize_session": False}  # none of these rows is ever loaded
 _KEEP = insert(Biography.__table__)
 _KEEP_TAKEN = insert(TakenOut.__table__)
@@ -88,14 +82,11 @@ def write_biography(
         }
         known = {row[0]: read_runs(row[1]) for row in connection().execute(_KNOWN, asked)}
         previous, same_as = known[0], known.get(1)
-    found = attribute(
-        previous,
-        comparison if comparison is not None else whole(text),
-        revision.number,
-        _Memory(section, revision),
-        same_as=same_as,
-    )
+    memory = _Memory(section, revision)
+    comparison = comparison if comparison is not None else whole(text)
+    found = attribute(previous, comparison, revision.number, memory, same_as=same_as)
     _keep(section, revision.id, revision.number, revision.language, found)
+    memory.note(found.gone)
 
 
 def rebuild_biographies(plan: Plan) -> int:
@@ -186,10 +177,16 @@ class _Memory:
         return _gone(connection().execute(_RECENT, self._asked))
 
     def carried(self) -> Sequence[Gone]:
-        act = journal.act_number(self._section.plan_id)
-        if act == self._revision.number:
-            return ()
-        return _gone(connection().execute(_CARRIED, {**self._asked, "act": act}))
+        return [one for section_id, one in self._noted() if section_id != self._section.id]
+
+    def note(self, gone: Iterable[Gone]) -> None:
+        """Remember what was taken out while the act is written: the same act may put it into another section."""
+        self._noted().extend((self._section.id, Gone(one.text, one.runs, Key(one.text.strip(), None))) for one in gone)
+
+    def _noted(self) -> list[tuple[int, Gone]]:
+        notes = journal.act_notes(self._section.plan_id)
+        noted: list[tuple[int, Gone]] = notes.setdefault(f"taken out, {self._revision.language}", [])
+        return noted
 
 
 def _gone(rows: Iterable[Any]) -> Sequence[Gone]:

@@ -68,10 +68,10 @@ def head_number(plan: Plan | None) -> int:
     return head.number if head else 0
 
 
-def act_number(plan_id: int) -> int:
-    """The number of the first entry of the act that is being written; inside a transaction that recorded one only."""
+def act_notes(plan_id: int) -> dict[str, Any]:
+    """What services note for themselves while the act is written; it is forgotten with it."""
     acts: dict[int | None, _Act] = db.session.info["act"]
-    return acts[plan_id].first
+    return acts[plan_id].notes
 
 
 def _head(plan_id: int | None) -> Row[int, str] | None:
@@ -164,6 +164,7 @@ class _Act:
     last: int
     digest: str
     delegations: dict[int, Row[int, str] | None] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
 
 
 def payload_hash(salt: str, body: str) -> str:

@@ -26,7 +26,7 @@ def seams_may_differ(before: str, after: str) -> bool:
     return (
         not after.endswith(("\n\n", "\r\n\r\n", "\r\r"))
         or outline.open_block(after) is not None
-        or _CLOSES.search(after) is not None
+        or (("---" in after or "..." in after) and _CLOSES.search(after) is not None)
         or not _begin_alike(before, after)
     )
 

@@ -75,7 +75,7 @@ _LANGUAGES = _list_languages()
 
 def check_characters(text: str, *, field: str = "text") -> None:
     """Raise Invalid, with its place, for a character that cannot be part of a text."""
-    found = REFUSED.search(text)
+    found = REFUSED.search(text) if "\0" in text or not text.isascii() else None
     if found:
         raise Invalid(
             "Character %(place)s (U+%(code)s) cannot be part of a text.",

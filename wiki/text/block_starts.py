@@ -1,10 +1,11 @@
-"""What the beginning of a line can open: headings, fences, raw HTML, list markers, tables.
+"""What the beginning of a line can open: headings, fences, raw HTML, list markers, tables; and a source: front matter.
 
 Patterns and small questions only, after CommonMark 0.31 and GFM's tables. The scan that knows which quote or item a
 line stands in is `blocks.py`.
 """
 
 import re
+from collections.abc import Sequence
 
 ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 SETEXT = re.compile(r"(=+|-+)[ \t]*$")
@@ -38,6 +39,14 @@ _HTML = (
 )
 _COMMENT = 1
 _ALONE = 6  # the last kind must not interrupt a paragraph
+
+
+def front_matter_end(lines: Sequence[tuple[str, str]]) -> int:
+    """The number of the line after YAML front matter, given words and ending of each line; 0 where there is none."""
+    if len(lines) < 2 or lines[0][0].removeprefix("\ufeff").rstrip(" \t") != "---" or not lines[1][0].strip():
+        return 0
+    closes = (number for number, (words, _) in enumerate(lines) if number and words.rstrip(" \t") in ("---", "..."))
+    return next(closes, -1) + 1
 
 
 def html_start(rest: str, *, interrupting: bool) -> tuple[str, re.Pattern[str] | None] | None:

@@ -17,6 +17,7 @@ from wiki.text.block_starts import (
     RULE,
     SETEXT,
     count_cells,
+    front_matter_end,
     html_start,
     interrupts,
     is_reference,
@@ -51,34 +52,41 @@ class _Scan:
         self.containers = 0
 
     def run(self) -> list[Block]:
-        self.number = self._front_matter()
+        if after := front_matter_end(self.lines):
+            spans = [self._pass(*self.lines[number]) for number in range(after)]
+            self.blocks.append(Block("front_matter", 0, after, tuple(spans)))
         while self.number < len(self.lines):
             words, ending = self.lines[self.number]
-            self.line = words
-            self.at = Cursor(words, 1 if self.number == 0 and words.startswith("\ufeff") else 0)
-            self._read_line()
-            self.begin += len(words) + len(ending)
-            self.number += 1
+            if self.stack or not self._read_plain_line(words):
+                self.line = words
+                self.at = Cursor(words, 1 if self.number == 0 and words.startswith("\ufeff") else 0)
+                self._read_line()
+            self._pass(words, ending)
         self._close_leaf(self.number)
         return self.blocks
 
-    def _front_matter(self) -> int:
-        """Skip YAML front matter; the number of the line after it."""
-        lines = self.lines
-        if len(lines) < 2 or lines[0][0].removeprefix("\ufeff").rstrip(" \t") != "---" or not lines[1][0].strip():
-            return 0
-        spans = []
-        begin = 0
-        for number, (words, ending) in enumerate(lines):
-            spans.append((begin, begin + len(words)))
-            begin += len(words) + len(ending)
-            if number and words.rstrip(" \t") in ("---", "..."):
-                self.blocks.append(Block("front_matter", 0, number + 1, tuple(spans)))
-                self.begin = begin
-                return number + 1
-        return 0
+    def _pass(self, words: str, ending: str) -> tuple[int, int]:
+        """Go on to the next line; where the words of this one stand."""
+        begin = self.begin
+        self.begin += len(words) + len(ending)
+        self.number += 1
+        return begin, begin + len(words)
 
-    # -- one line -----------------------------------------------------------------------------------------------
+    def _read_plain_line(self, words: str) -> bool:
+        """Read what most lines outside quotes and lists are, at little cost: text that begins with a letter, which
+        opens nothing and closes nothing, or an empty line. False where it is something else."""
+        leaf = self.leaf
+        if leaf is not None and leaf.kind != "paragraph":
+            return False
+        if not words:
+            self._close_leaf(self.number)
+            return True
+        if not words[0].isalpha():
+            return False
+        if leaf is None:
+            self.leaf = leaf = Leaf("paragraph", self.number, [])
+        leaf.spans.append((self.begin, self.begin + len(words)))
+        return True
 
     def _read_line(self) -> None:
         matched = self._match_containers()
@@ -219,8 +227,8 @@ class _Scan:
             self._close_leaf(self.number + 1)
             return True
         if found := FENCE.match(rest):
-            info = rest[len(found[0]) :].strip(" \t")
             self.at.advance_to(at, width)
+            info = rest[len(found[0]) :].strip(" \t")
             self._start_leaf(Leaf("fence", self.number, [], info=info, fence=found[0], indent=width, closed=False))
             return True
         if html := html_start(rest, interrupting=paragraph is not None):
@@ -253,22 +261,18 @@ class _Scan:
         if not paragraph:
             self._start_leaf(Leaf("paragraph", self.number, []))
             return
-        if "|" in rest and DELIMITER_ROW.match(rest):
-            header = self.source[slice(*paragraph.spans[-1])]
-            if count_cells(header) == count_cells(rest):
-                span = paragraph.spans.pop()
-                if paragraph.spans:
-                    self._close_leaf(self.number - 1)
-                self.leaf = Leaf("table", self.number - 1, [span])
-                self._add_span(self.leaf)
-                return
+        above = self.source[slice(*paragraph.spans[-1])]
+        if "|" in rest and DELIMITER_ROW.match(rest) and count_cells(above) == count_cells(rest):
+            span = paragraph.spans.pop()
+            if paragraph.spans:
+                self._close_leaf(self.number - 1)
+            self.leaf = Leaf("table", self.number - 1, [span])
+            self._add_span(self.leaf)
+            return
         self._add_span(paragraph)
 
     def _only_references(self, paragraph: Leaf) -> bool:
-        lines = self.lines[paragraph.first : self.number]
-        return all(is_reference(words) for words, _ in lines)
-
-    # -- the stack ----------------------------------------------------------------------------------------------
+        return all(is_reference(words) for words, _ in self.lines[paragraph.first : self.number])
 
     def _push(self, kind: str, marker: str, at: int, indent: int) -> None:
         self._close_leaf(self.number)

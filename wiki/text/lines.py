@@ -17,7 +17,11 @@ def split_lines(text: str) -> tuple[str, ...]:
 
     Joined they are the text. An empty text has no lines, and a final ending opens no further line.
     """
-    return tuple(_LINE.findall(text))
+    if "\r" in text:
+        return tuple(_LINE.findall(text))
+    *whole, last = text.split("\n")
+    lines = [line + "\n" for line in whole]
+    return (*lines, last) if last else tuple(lines)
 
 
 def cut_ending(line: str) -> tuple[str, str]:

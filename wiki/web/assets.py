@@ -19,7 +19,7 @@ _POLICY = (
 
 def asset(path: str) -> str:
     """The address of a static file, with a mark of its content, so that it may be kept for a year."""
-    marks = current_app.extensions.setdefault("plenary_assets", {})
+    marks = _marks()
     if path not in marks or current_app.debug:
         marks[path] = sha256(_file(path).read_bytes()).hexdigest()[:12]
     return shelf.path_for("static", filename=path, v=marks[path])
@@ -28,7 +28,8 @@ def asset(path: str) -> str:
 def built(name: str) -> str:
     """The address of a file that is made of static/src, or "" where it was not built."""
     path = f"dist/{name}"
-    return asset(path) if _file(path).is_file() else ""
+    known = path in _marks() and not current_app.debug
+    return asset(path) if known or _file(path).is_file() else ""
 
 
 def style_nonce() -> str:
@@ -43,6 +44,11 @@ def policy() -> str:
     if "style_nonce" not in g:
         return _POLICY
     return _POLICY.replace("style-src 'self'", f"style-src 'self' 'nonce-{g.style_nonce}'")
+
+
+def _marks() -> dict[str, str]:
+    marks: dict[str, str] = current_app.extensions.setdefault("plenary_assets", {})
+    return marks
 
 
 def _file(path: str) -> Path:
