@@ -6,6 +6,7 @@ from wiki.text.alignment import Change
 from wiki.text.edits import find_edits
 from wiki.text.one_edit import edit_one_place
 from wiki.text.word_edits import edit_words
+from wiki.text.words import has_unspaced, is_rich
 
 PAIRS = [
     ("The Parties shall report.", "The Parties should report."),
@@ -44,5 +45,5 @@ def test_what_is_less_plain_is_left_alone(old: str, new: str) -> None:
     shared = next(n for n, (x, y) in enumerate(zip(old, new, strict=False)) if x != y)
     tail = next(n for n, (x, y) in enumerate(zip(old[::-1], new[::-1], strict=False)) if x != y)
     found: list[Change] = []
-    assert not edit_one_place(old, new, shared, tail, 0, 0, found)
+    assert not edit_one_place(old, new, shared, tail, 0, 0, found, rich=is_rich(old), unspaced=has_unspaced(old))
     assert found == []

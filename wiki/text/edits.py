@@ -42,8 +42,11 @@ def find_edits(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
         append_edit(found, a + end_old, a + len(old), b + end_new, b + len(new))
         return
     shared, tail = int(Prefix.similarity(old, new)), int(Postfix.similarity(old, new))
-    while not edit_one_place(old, new, shared, tail, a, b, found):
-        behind = edit_first_place(old, new, shared, a, b, found) if len(old) + len(new) <= _LONG else None
+    rich, unspaced = is_rich(old) or is_rich(new), has_unspaced(old) or has_unspaced(new)
+    while not edit_one_place(old, new, shared, tail, a, b, found, rich=rich, unspaced=unspaced):
+        if unspaced or len(old) + len(new) > _LONG:
+            break
+        behind = edit_first_place(old, new, shared, a, b, found, rich=rich)
         if behind is None:
             break
         old, new, a, b = old[behind[0] :], new[behind[1] :], a + behind[0], b + behind[1]
@@ -51,7 +54,7 @@ def find_edits(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
         tail = min(tail, len(old), len(new))
     else:
         return
-    start, end = _common_ends(old, new, shared, tail)
+    start, end = _common_ends(old, new, shared, tail, rich=rich, unspaced=unspaced)
     old, new = old[start : len(old) - end], new[start : len(new) - end]
     a, b = a + start, b + start
     if not old or not new:
@@ -72,13 +75,11 @@ def split_label(old: str, new: str) -> tuple[int, int, int, int] | None:
     return (*here, *there)
 
 
-def _common_ends(old: str, new: str, shared: int, tail: int) -> tuple[int, int]:
+def _common_ends(old: str, new: str, shared: int, tail: int, *, rich: bool, unspaced: bool) -> tuple[int, int]:
     """How much two texts share: at the start whole sentences, so that what is added can slide; then words.
 
     shared and tail are how many characters they share there.
     """
-    rich = is_rich(old) or is_rich(new)
-    unspaced = has_unspaced(old) or has_unspaced(new)
     start = max(old.rfind(". ", 0, shared) + 2, old.rfind("。", 0, shared) + 1 if unspaced else 0)
     if start == 1:
         start = 0 if shared < _SENTENCE else old.rfind(" ", 0, shared) + 1

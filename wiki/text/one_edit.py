@@ -16,27 +16,38 @@ _SURE = 20  # characters in a row from which two texts are taken to be the same 
 _WORDS = 3  # words behind which this is looked for
 _STEPS = sorted(((i, j) for i in range(_WORDS + 1) for j in range(_WORDS + 1) if i or j), key=lambda s: (sum(s), s))
 
+_FEW = 600  # characters in one place up to which they are looked at here
+
 _OPENS = ("", "[", "]", "!", "*", "_", "~", "<", "&", "\\", "|")
 _SIGNS = ".,;:!?)»”؟،؛"
 
 
-def edit_one_place(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+def edit_one_place(
+    old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change], *, rich: bool, unspaced: bool
+) -> bool:
     """Append the one edit between two texts that stand at a and b and share so much at their ends; False where it is
-    not plain that there is only one."""
+    not plain that there is only one. They may be rich in Markdown, and hold characters of a script without spaces."""
     tail = min(tail, min(len(old), len(new)) - shared)
     if not shared and not tail:
         return False
-    if (len(old) == shared + tail or len(new) == shared + tail) and (
-        _edit_space(old, new, shared, tail, a, b, found) or _edit_run(old, new, shared, tail, a, b, found)
-    ):
+    if len(old) == shared + tail or len(new) == shared + tail:
+        if unspaced:
+            if _edit_space(old, new, shared, tail, a, b, found):
+                return True
+        elif _edit_run(old, new, shared, tail, a, b, found, rich=rich):
+            return True
+    if rich:
+        target = old.rfind("](", 0, shared)
+        if target >= 0 and _edit_target(old, new, target, tail, a, b, found):
+            return True
+    if _edit_words(old, new, shared, tail, a, b, found, rich=rich, unspaced=unspaced):
         return True
-    target = old.rfind("](", 0, shared)
-    if target >= 0 and _edit_target(old, new, target, tail, a, b, found):
-        return True
-    return _edit_words(old, new, shared, tail, a, b, found) or _edit_piece(old, new, shared, tail, a, b, found)
+    return rich and _edit_piece(old, new, shared, tail, a, b, found)
 
 
-def edit_first_place(old: str, new: str, shared: int, a: int, b: int, found: list[Change]) -> tuple[int, int] | None:
+def edit_first_place(
+    old: str, new: str, shared: int, a: int, b: int, found: list[Change], *, rich: bool
+) -> tuple[int, int] | None:
     """Append the first edit between two texts of so common a start, and say where in each they are the same again.
 
     None where they are not the same soon and for long enough, or where it is not plain what the edit is.
@@ -49,9 +60,7 @@ def edit_first_place(old: str, new: str, shared: int, a: int, b: int, found: lis
     else:
         return None
     end, other = olds[i][0], news[j][0]
-    if has_unspaced(old[:end]) or has_unspaced(new[start:other]):
-        return None
-    if not (is_apart(old, start, end) and is_apart(new, start, other)):
+    if rich and not (is_apart(old, start, end) and is_apart(new, start, other)):
         return None
     one, two = old[start:end], new[start:other]
     lefts, rights = one.split(), two.split()
@@ -61,9 +70,7 @@ def edit_first_place(old: str, new: str, shared: int, a: int, b: int, found: lis
         else:
             edit_words(one, two, a + start, b + start, found)
         return end, other
-    words = lefts or rights
-    before, behind = old[:start].rstrip(), old[end:].lstrip()
-    if not words or before.endswith(words[-1]) or behind.startswith(words[0]):
+    if not (lefts or rights) or _stands_beside(lefts or rights, old, start, end):
         return None
     found.append((a + start, a + end, b + start, b + other))
     return end, other
@@ -94,7 +101,7 @@ def last_opened(text: str, start: int) -> int:
     return opened
 
 
-def _edit_run(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+def _edit_run(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change], *, rich: bool) -> bool:
     """Whole words that came or went, where no others like them stand beside, with no piece of Markdown around."""
     text, start = (new, shared) if len(old) == shared + tail else (old, shared)
     end = len(text) - tail
@@ -103,17 +110,18 @@ def _edit_run(old: str, new: str, shared: int, tail: int, a: int, b: int, found:
         start, end = space, end - start + space
     words = text[start:end].split()
     if not words:
-        if not (text[:start][-1:].strip() and text[end:][:1].strip()) and is_apart(text, start, end):
+        around = text[start - 1 : start].strip() and text[end : end + 1].strip()
+        if not around and (not rich or is_apart(text, start, end)):
             _append_run(text is new, start, end, a, b, found)
             return True
         return False
-    if not (_parted(text, start, end) and _parted(text, end, start)) or has_unspaced(text):
+    if not (_parted(text, start, end) and _parted(text, end, start)):
         return False
     if text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
         return False  # it came in the middle of a word
-    if text[:start].rstrip().endswith(words[-1]) or text[end:].lstrip().startswith(words[0]):
+    if _stands_beside(words, text, start, end):
         return False
-    if not is_apart(text, start, end):
+    if rich and not is_apart(text, start, end):
         return False
     _append_run(text is new, start, end, a, b, found)
     return True
@@ -139,7 +147,9 @@ def _parted(text: str, place: int, other: int) -> bool:
     return behind in _SIGNS or behind.isspace()
 
 
-def _edit_words(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+def _edit_words(
+    old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change], *, rich: bool, unspaced: bool
+) -> bool:
     """Some words for others, none of which are the same, with no piece of Markdown around; a sign behind may stay."""
     start = max(old.rfind(" ", 0, shared), old.rfind("\n", 0, shared)) + 1
     stop = old.find(" ", len(old) - tail)
@@ -148,31 +158,38 @@ def _edit_words(old: str, new: str, shared: int, tail: int, a: int, b: int, foun
     other_stop = len(new) - len(old) + stop
     one, two = old[start:stop], new[start:other_stop]
     stem, other = one.rstrip(_SIGNS), two.rstrip(_SIGNS)
+    lefts: list[str] = []
+    rights: list[str] = []
+    words = stem != other and _is_word(stem) and _is_word(other)
     if stem == other:
-        size = start + len(stem)
-        if not stem or not set(one[len(stem) :]).isdisjoint(two[len(stem) :]) or not is_apart(old, size, stop):
+        if not stem or not set(one[len(stem) :]).isdisjoint(two[len(stem) :]):
             return False
-        found.append((a + size, a + stop, b + size, b + other_stop))
-        return True
-    if _is_word(stem) and _is_word(other):
-        if not (is_apart(old, start, stop) and is_apart(new, start, other_stop)):
+    elif not words:
+        if unspaced or len(one) + len(two) > _FEW:
             return False
-        same = len(one) - len(stem) if one[len(stem) :] == two[len(other) :] else 0
-        found.append((a + start, a + start + len(one) - same, b + start, b + start + len(two) - same))
-        return True
-    lefts, rights = one.split(), two.split()
-    if not set(lefts).isdisjoint(rights) or has_unspaced(old) or has_unspaced(new):
+        lefts, rights = one.split(), two.split()
+        if not set(lefts).isdisjoint(rights):
+            return False
+    if rich and not (is_apart(old, start, stop) and is_apart(new, start, other_stop)):
         return False
-    if not (is_apart(old, start, stop) and is_apart(new, start, other_stop)):
-        return False
-    if lefts and rights:
+    if words or stem == other:
+        first = 0 if words else len(stem)
+        same = len(one) - len(stem) if words and one[len(stem) :] == two[len(other) :] else 0
+        found.append((a + start + first, a + stop - same, b + start + first, b + other_stop - same))
+    elif lefts and rights:
         edit_hunk(one, two, lefts, rights, a + start, b + start, found)
-        return True
-    words = lefts or rights
-    if words and (old[:start].rstrip().endswith(words[-1]) or old[stop:].lstrip().startswith(words[0])):
+    elif _stands_beside(lefts or rights, old, start, stop):
         return False
-    found.append((a + start, a + stop, b + start, b + other_stop))
+    else:
+        found.append((a + start, a + stop, b + start, b + other_stop))
     return True
+
+
+def _stands_beside(words: list[str], text: str, start: int, end: int) -> bool:
+    """Whether some words may as well stand elsewhere, because the same stand at one side of a place."""
+    return bool(words) and (
+        text[:start].rstrip().endswith(words[-1]) or text[end : end + _FEW].lstrip().startswith(words[0])
+    )
 
 
 def _edit_piece(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:

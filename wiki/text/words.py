@@ -150,11 +150,10 @@ def _hold(piece: re.Match[str]) -> str:
 
 def piece_at(text: str, place: int) -> tuple[int, int] | None:
     """Where the piece of Markdown begins and ends that a place lies in; None where it lies in none."""
-    if _is_rich.search(text):
-        for piece in _held.finditer(text):
-            start, end = piece.span()
-            if end > place:
-                return (start, end) if start <= place else None
+    for piece in _held.finditer(text):
+        start, end = piece.span()
+        if end > place:
+            return (start, end) if start <= place else None
     return None
 
 
@@ -163,8 +162,6 @@ def is_apart(text: str, start: int, end: int) -> bool:
 
     Words may stand within a link or an emphasis, which is opened for them.
     """
-    if not _is_rich.search(text, 0, end):
-        return True
     for piece in _held.finditer(text):
         first, last = piece.span()
         if first >= end:
