@@ -27,6 +27,7 @@ class Blocks:
         self.raw = blocks
         self.cores = [*map(str.rstrip, blocks)]
         self._bodies: dict[int, str] = {}
+        self._wide: dict[int, bool] = {}
         self._features: dict[int, frozenset[str]] = {}
         self._clues: dict[int, frozenset[str]] = {}
 
@@ -44,15 +45,19 @@ class Blocks:
             self._bodies[place] = body
         return body
 
+    def is_wide(self, place: int) -> bool:
+        """Whether a block holds characters of a script without spaces between words."""
+        wide = self._wide.get(place)
+        if wide is None:
+            wide = self._wide[place] = has_unspaced(self.body(place))
+        return wide
+
     def features(self, place: int) -> frozenset[str]:
         """The words of a block, or pairs of letters where words have no spaces: by them blocks are alike."""
         found = self._features.get(place)
         if found is None:
             body = self.body(place)
-            if has_unspaced(body):
-                found = frozenset(map(str.__add__, body, body[1:]))
-            else:
-                found = frozenset(body.split())
+            found = frozenset(map(str.__add__, body, body[1:]) if self.is_wide(place) else body.split())
             self._features[place] = found
         return found
 
@@ -61,22 +66,32 @@ class Blocks:
         found = self._clues.get(place)
         if found is None:
             body = self.body(place)
-            found = frozenset(_clause.split(body)).union(body if has_unspaced(body) else self.features(place))
+            found = frozenset(_clause.split(body)).union(body if self.is_wide(place) else self.features(place))
             self._clues[place] = found
         return found
 
 
 def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
-    if one.cores[x][:1] == "|" == two.cores[y][:1]:
-        return _rows_alike(one, two, x, y)
-    old, new = one.body(x), two.body(y)
-    if has_unspaced(old) and has_unspaced(new):
-        # Letters of unlike texts fall into one order by chance, up to a quarter of them.
-        return float(Indel.normalized_similarity(old, new)) * 4 / 3 - 1 / 3
-    here, there = one.features(x), two.features(y)
-    if len(here) < 4 or len(there) < 4:
-        return fuzz.ratio(old[:_SAMPLE], new[:_SAMPLE]) / 140
-    return 2 * len(here & there) / (len(here) + len(there))
+    return likenesses(one, two, x, (y,))[0]
+
+
+def likenesses(one: Blocks, two: Blocks, x: int, ys: Iterable[int]) -> list[float]:
+    """How like a block is to each of some others, from 0 to 1 or a little above."""
+    row = one.cores[x][:1] == "|"
+    old, here, wide = one.body(x), one.features(x), one.is_wide(x)
+    found: list[float] = []
+    for y in ys:
+        there = two.features(y)
+        if row and two.cores[y][:1] == "|":
+            found.append(_rows_alike(one, two, x, y))
+        elif wide and two.is_wide(y):
+            # Letters of unlike texts fall into one order by chance, up to a quarter of them.
+            found.append(float(Indel.normalized_similarity(old, two.body(y))) * 4 / 3 - 1 / 3)
+        elif len(here) < 4 or len(there) < 4:
+            found.append(fuzz.ratio(old[:_SAMPLE], two.body(y)[:_SAMPLE]) / 140)
+        else:
+            found.append(2 * len(here & there) / (len(here) + len(there)))
+    return found
 
 
 def _rows_alike(one: Blocks, two: Blocks, x: int, y: int) -> float:
@@ -115,20 +130,19 @@ def candidates(one: Blocks, two: Blocks, olds: Iterable[int], news: Iterable[int
 
 def _leads(one: Blocks, few: list[int], two: Blocks, many: list[int]) -> Iterable[tuple[int, int]]:
     """The two blocks that hold a clue, for each that one block alone holds on either side. The few are indexed."""
-    holders: dict[str, int] = {}
+    once: set[str] = set()
     several: set[str] = set()
     for place in few:
         clues = one.clues(place)
-        several |= clues & holders.keys()
-        holders.update(dict.fromkeys(clues, place))
-    telling = holders.keys() - several
-    others: dict[str, int] = {}
-    several = set()
-    for place in many:
-        shared = telling & two.clues(place)
-        if shared:
-            several |= shared & others.keys()
-            others.update(dict.fromkeys(shared, place))
-    for clue in several:
-        del others[clue]
-    return zip(map(holders.__getitem__, others), others.values(), strict=True)
+        several |= once & clues
+        once |= clues
+    telling = once - several
+    holders: dict[str, int] = {}
+    for place in few:
+        holders.update(dict.fromkeys(telling & one.clues(place), place))
+    once, several = set(), set()
+    shared = [(place, telling & two.clues(place)) for place in many]
+    for _, told in shared:
+        several |= once & told
+        once |= told
+    return [(holders[clue], place) for place, told in shared for clue in told - several]

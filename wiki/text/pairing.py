@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Change, changes, heaviest_rise
-from wiki.text.likeness import FEW, Blocks, candidates, likeness
+from wiki.text.likeness import FEW, Blocks, candidates, likeness, likenesses
 from wiki.text.moves import find_moves
 from wiki.text.words import label_length
 
@@ -169,8 +169,8 @@ def _best_pairs(one: Blocks, two: Blocks, olds: range, news: range, elsewhere: s
     def columns() -> Iterator[list[tuple[int, float]]]:
         for x, ys in candidates(one, two, here, there):
             looked_at.append(x)
-            scored = ((y - news.start, likeness(one, two, x, y)) for y in ys)
-            yield [(rank, worth) for rank, worth in scored if worth >= _SIMILAR]
+            scored = zip(ys, likenesses(one, two, x, ys), strict=True)
+            yield [(y - news.start, worth) for y, worth in scored if worth >= _SIMILAR]
 
     rise = heaviest_rise(columns(), len(news) + 1)
     return [
