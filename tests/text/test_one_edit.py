@@ -18,6 +18,8 @@ PAIRS = [
     ("See [the first page](http://a.org) now.", "See [the last page](http://a.org) now."),
     ("They shall report, each year.", "They shall report to all, each year."),
     ("One `code word here` stays.", "One `code sign here` stays."),
+    ("两年一次报告。", "三年一次报告。"),
+    ("两年报告。", "两年一次报告。"),
     ("Two words.", "Two [words](a)."),
     ("A word.", "A wo, rd."),
     ("Parties shall report each year.", "Parties that can and wish to report each year."),
@@ -36,7 +38,8 @@ def test_it_is_the_edit_that_is_found_word_by_word(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("两年一次报告。", "三年一次报告。"),
+        ("两年一次报告。", "两年一次报告。三年一次报告。"),
+        ("处一千元罚金。", "除处二百元罚金。"),
         ("Read and read.", "Read and read and read."),
         ("600.\n\n\nThe", "511\n\nThe"),
     ],

@@ -7,7 +7,7 @@ there; whatever is less plain is left to it.
 
 from wiki.text.alignment import Change
 from wiki.text.word_edits import edit_hunk, edit_words
-from wiki.text.words import cut_words, has_unspaced, is_apart, is_rich, piece_at, shell, target_end
+from wiki.text.words import cut_words, has_unspaced, is_apart, only_unspaced, piece_at, shell, target_end
 
 PAIRED = (("[", "]"), ("(", ")"), ("<", ">"))
 REPEATED = ("`", "*", "_", "~", "**")
@@ -32,10 +32,12 @@ def edit_one_place(
         return False
     if len(old) == shared + tail or len(new) == shared + tail:
         if unspaced:
-            if _edit_space(old, new, shared, tail, a, b, found):
+            if _edit_space(old, new, shared, tail, a, b, found, rich=rich):
                 return True
         elif _edit_run(old, new, shared, tail, a, b, found, rich=rich):
             return True
+    if unspaced and _edit_unspaced(old, new, shared, tail, a, b, found, rich=rich):
+        return True
     if rich:
         target = old.rfind("](", 0, shared)
         if target >= 0 and _edit_target(old, new, target, tail, a, b, found):
@@ -214,7 +216,7 @@ def _edit_piece(old: str, new: str, shared: int, tail: int, a: int, b: int, foun
     return True
 
 
-def _edit_space(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+def _edit_space(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change], *, rich: bool) -> bool:
     """Blanks beside an ideograph, where there were none or are none now, with no piece of Markdown around."""
     if not shared or not tail or old[shared - 1].isspace() or old[-tail].isspace():
         return False
@@ -222,9 +224,28 @@ def _edit_space(old: str, new: str, shared: int, tail: int, a: int, b: int, foun
         return False
     if (old[shared : len(old) - tail] + new[shared : len(new) - tail]).strip(" "):
         return False
-    if (is_rich(old) or is_rich(new)) and last_opened(old, shared) != shared:
+    if rich and last_opened(old, shared) != shared:
         return False
     found.append((a + shared, a + len(old) - tail, b + shared, b + len(new) - tail))
+    return True
+
+
+def _edit_unspaced(
+    old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change], *, rich: bool
+) -> bool:
+    """Characters that are each a word, none of which are the same or stand beside, with no piece of Markdown around."""
+    end, other = len(old) - tail, len(new) - tail
+    one, two = old[shared:end], new[shared:other]
+    last, first = old[shared - 1 : shared], old[end : end + 1]
+    if not set(one).isdisjoint(two) or not only_unspaced(one + two if first.isascii() else one + two + first):
+        return False
+    if not (one and two) and (last + first).isalnum() and not (has_unspaced(last) or has_unspaced(first)):
+        return False  # it came in the middle of a word
+    if (last and last in (one[-1:], two[-1:])) or (first and first in (one[:1], two[:1])):
+        return False
+    if rich and not (is_apart(old, shared, end) and is_apart(new, shared, other)):
+        return False
+    found.append((a + shared, a + end, b + shared, b + other))
     return True
 
 

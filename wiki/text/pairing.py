@@ -106,11 +106,11 @@ def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups
             groups.append(gap)
         return
     first = len(groups)
-    while i < j and k < m and _ends_alike(one.cores[i], two.cores[k], elsewhere):
+    while i < j and k < m and ends_alike(one.cores[i], two.cores[k], elsewhere):
         groups.append((i, i + 1, k, k + 1))
         i, k = i + 1, k + 1
     last: list[Change] = []
-    while i < j and k < m and _ends_alike(one.cores[j - 1], two.cores[m - 1], elsewhere):
+    while i < j and k < m and ends_alike(one.cores[j - 1], two.cores[m - 1], elsewhere):
         j, m = j - 1, m - 1
         last.append((j, j + 1, m, m + 1))
     if i < j and k < m:
@@ -129,12 +129,12 @@ def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups
 def is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: Set[str]) -> bool:
     """Whether the one block that stands at a place in the new text is the one that stood there, edited."""
     old, new = one.cores[x], two.cores[y]
-    if _ends_alike(old, new, elsewhere) or one.body(x) == two.body(y):
+    if ends_alike(old, new, elsewhere) or one.body(x) == two.body(y):
         return True
     return old not in elsewhere and new not in elsewhere and likeness(one, two, x, y) >= _SIMILAR
 
 
-def _ends_alike(old: str, new: str, elsewhere: Set[str]) -> bool:
+def ends_alike(old: str, new: str, elsewhere: Set[str] = frozenset()) -> bool:
     """Two long lines that share most of their start and end are one line, edited."""
     size = max(len(old), len(new))
     if size < 40 or old in elsewhere or new in elsewhere:

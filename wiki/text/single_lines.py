@@ -7,7 +7,7 @@ lines that went. Where anything may have moved, been split or joined, it is left
 from wiki.text.alignment import Change
 from wiki.text.findings import Finding, find_edited, settle_at_line_starts
 from wiki.text.likeness import Blocks
-from wiki.text.pairing import UNMISTAKABLE, is_edit
+from wiki.text.pairing import UNMISTAKABLE, ends_alike, is_edit
 from wiki.text.words import block_end, cut_blocks
 
 
@@ -19,7 +19,7 @@ def find_in_lines(old: str, new: str, parts: list[Change]) -> list[Finding] | No
             came = True
         elif k == m:
             gone = True
-        elif block_end(old, i, j) != j or block_end(new, k, m) != m:
+        elif not (_is_line(old, i, j) and _is_line(new, k, m)):
             return None
     if (came and gone) or (len(parts) > 1 and _stands_elsewhere(old, new, parts)):
         return None
@@ -30,11 +30,20 @@ def find_in_lines(old: str, new: str, parts: list[Change]) -> list[Finding] | No
         elif k == m:
             found.append(("deleted", i, j, k, m, -1))
         else:
-            one, two = Blocks([old[i:j]]), Blocks([new[k:m]])
-            if one.cores != two.cores and not is_edit(one, two, 0, 0, frozenset()):
+            one, two = old[i:j], new[k:m]
+            if not (ends_alike(one.rstrip(), two.rstrip()) or _is_edit(one, two)):
                 return None
             find_edited(old, new, i, j, k, m, found)
     return settle_at_line_starts(old, new, found) if len(found) > 1 else found
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    return text.find("\n", start, end - 1) < 0 > text.find("\r", start, end - 1) or block_end(text, start, end) == end
+
+
+def _is_edit(old: str, new: str) -> bool:
+    one, two = Blocks([old]), Blocks([new])
+    return one.cores == two.cores or is_edit(one, two, 0, 0, frozenset())
 
 
 def _stands_elsewhere(old: str, new: str, parts: list[Change]) -> bool:
