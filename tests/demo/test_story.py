@@ -266,10 +266,14 @@ def test_the_adopted_text_is_whole_numbered_and_says_nothing_twice() -> None:
     assert [sentence for sentence, times in Counter(sentences).items() if times > 1] == []
 
 
-def test_adoption_seals_the_last_draft_unchanged() -> None:
+def test_adoption_seals_the_last_draft_but_for_the_line_that_says_so() -> None:
     adoption = next(step for step in SOUTH_SOUTH.steps if isinstance(step, Adopt))
+    assert adoption.symbol not in {step.symbol for step in SOUTH_SOUTH.steps if isinstance(step, Freeze)}
+    *_, last = drafts(SOUTH_SOUTH).values()
     *_, (_, state) = replay(SOUTH_SOUTH)
-    assert drafts(SOUTH_SOUTH)[adoption.draft] == state.document()
+    lines = zip(last.splitlines(), state.document().splitlines(), strict=True)
+    ((before, after),) = [pair for pair in lines if pair[0] != pair[1]]
+    assert "closing plenary" in before and after.startswith("*Adopted by")
     later = SOUTH_SOUTH.steps[SOUTH_SOUTH.steps.index(adoption) + 1 :]
     assert all(isinstance(step, CloseStage) for step in later)
 

@@ -225,10 +225,9 @@ def _play_process(cast: _Cast, plan: Plan, by: Person, step: story.Step) -> None
         case story.Resolve():
             answers.resolve_comment(by, cast.comments[step.comment])
         case story.Adopt():
-            draft = drafts.find_draft(by, plan, step.draft)
             chair = next(role.person for role in plans.current_roles(plan) if role.role == "chair")
             adoption.declare_adoption(chair, plan)
-            adoption.adopt_plan(by, plan, name="Adopted text", symbol=draft.symbol, date=draft.date, note=step.note)
+            adoption.adopt_plan(by, plan, name="Adopted text", symbol=step.symbol, date=step.date, note=step.note)
 
 
 def _save(cast: _Cast, by: Person, step: story.Write | story.Edit, text: str) -> None:

@@ -265,9 +265,10 @@ class Resolve(Act):
 
 @dataclass(frozen=True, slots=True)
 class Adopt(Act):
-    """Adopt the plan as it stands in a draft; the text is sealed."""
+    """Adopt the plan as it stands, as a document with this symbol; the text is sealed."""
 
-    draft: str
+    symbol: str
+    date: date
     note: str = ""
 
 

@@ -204,7 +204,7 @@ STEPS: tuple[Step, ...] = (
         "Brought up to date",
     ),
     Edit(
-        utc("2008-05-30 12:30"),
+        utc("2008-05-30 12:10"),
         "desrochers",
         "plan",
         (
@@ -213,26 +213,39 @@ STEPS: tuple[Step, ...] = (
                     "*Text of the contact group of the Conference of the Parties at its ninth meeting. Words in"
                     " square brackets are not agreed.*"
                 ),
-                "*Adopted by the Conference of the Parties at its ninth meeting, Bonn, 30 May 2008.*",
+                "*Text put before the closing plenary of the Conference of the Parties at its ninth meeting.*",
             ),
         ),
         "Status of the text",
     ),
-    *courtesy.STEPS,
     Freeze(
-        utc("2008-05-30 13:00"),
+        utc("2008-05-30 12:20"),
         "desrochers",
         "final",
-        "Multi-year plan of action, as adopted",
-        "UNEP/CBD/SSC/3/2",
+        "Draft decision put before the closing plenary",
+        "UNEP/CBD/SSC/3/L.2",
         date(2008, 5, 30),
-        "Text put before the closing plenary, without brackets.",
+        "All that was agreed in the contact group, without brackets.",
         "public",
     ),
+    Edit(
+        utc("2008-05-30 12:30"),
+        "desrochers",
+        "plan",
+        (
+            (
+                "*Text put before the closing plenary of the Conference of the Parties at its ninth meeting.*",
+                "*Adopted by the Conference of the Parties at its ninth meeting, Bonn, 30 May 2008.*",
+            ),
+        ),
+        "Status of the text, once it is adopted",
+    ),
+    *courtesy.STEPS,
     Adopt(
         utc("2008-05-30 15:10"),
         "desrochers",
-        "final",
+        "UNEP/CBD/SSC/3/2",
+        date(2008, 5, 30),
         "Adopted by consensus in the closing plenary; no Party wished to place a reservation on record.",
     ),
     CloseStage(utc("2008-05-30 16:30"), "desrochers", "cop-9"),
