@@ -38,7 +38,7 @@ def test_it_is_the_edit_that_is_found_word_by_word(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("两年一次报告。", "两年一次报告。三年一次报告。"),
+        ("两年一次报告。好", "两年一次报告。三年一次报告。好"),
         ("处一千元罚金。", "除处二百元罚金。"),
         ("Read and read.", "Read and read and read."),
         ("600.\n\n\nThe", "511\n\nThe"),
