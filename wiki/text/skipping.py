@@ -7,6 +7,7 @@ Where they do not meet soon, the rest is cut whole and aligned as sequences of b
 
 import re
 from itertools import accumulate
+from sys import getsizeof
 from typing import NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
@@ -20,6 +21,9 @@ _SURE = 120  # characters in a row from which two texts are taken to have met ag
 _TELLING = 24  # characters of a line by which a place is looked for
 _TRUSTED = 1_000  # characters from which they did not meet by chance
 _NEAR = 1_500  # characters within which they are expected to meet
+
+_SAMPLE = 1024  # characters by which a text is judged
+_HEAD = 100  # bytes of a string beside its characters, or a little more
 
 _Place = tuple[int, int]  # in the old and in the new text
 
@@ -103,7 +107,7 @@ def _add_apart(apart: Apart, old: str, new: str) -> None:
 def _common_start(old: str, new: str, at_old: int, at_new: int, stop_old: int, stop_new: int) -> _Place:
     """Where two texts that are the same from a place on part, in whole blocks."""
     same, step, most = 0, _FIRST, min(stop_old - at_old, stop_new - at_new)
-    if not (at_old or at_new or old.isascii()):
+    if not (at_old or at_new or _copies_fast(old)):
         same = int(Prefix.similarity(old, new))  # wide characters cost more to copy than to count
         if same < most:
             most = same
@@ -129,10 +133,17 @@ def _common_start(old: str, new: str, at_old: int, at_new: int, stop_old: int, s
     return at_old + same, at_new + same
 
 
+def _copies_fast(text: str) -> bool:
+    """Whether parts of a text are copied faster than characters are counted: those that need no narrower form."""
+    width = (getsizeof(text) - _HEAD) // (len(text) or 1)
+    middle = len(text) // 2
+    return width < 2 or (width == 2 and not text[middle : middle + _SAMPLE].isascii())
+
+
 def _common_end(old: str, new: str) -> int:
     """How much two texts share at their ends in whole blocks."""
     same, most = 0, min(len(old), len(new))
-    if not old.isascii():
+    if not _copies_fast(old):
         most = same = int(Postfix.similarity(old, new))
     while same < most:
         size = _STRIDE if most - same > _STRIDE else most - same
