@@ -67,7 +67,8 @@ def find_edits(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
 
 def split_label(old: str, new: str) -> tuple[int, int, int, int] | None:
     """Where both lines open with a number and only the number differs there; None where it is no renumbering."""
-    here, there = label_length(old), label_length(new)
+    here = label_length(old)
+    there = label_length(new) if here else None
     if here is None or there is None or old[: here[0]] != new[: there[0]]:
         return None
     if old[here[0] : here[1]] == new[there[0] : there[1]]:

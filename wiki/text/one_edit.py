@@ -251,8 +251,8 @@ def _edit_unspaced(
 
 def _is_word(text: str) -> bool:
     """Whether a text is one word, or one piece of code, and no link or emphasis that could be opened."""
-    if text.isascii() and text.isalnum():
-        return True
+    if text.isalnum():
+        return not has_unspaced(text)
     if " " in text or "(" in text or "/" in text or text[:1] in _OPENS or text[-1:].isspace():
         return False
     return not has_unspaced(text) and len(cut_words(text)) == 1

@@ -4,6 +4,8 @@ Most steps between two drafts are of this kind: lines that were edited where the
 lines that went. Where anything may have moved, been split or joined, it is left to the modules on pairing.
 """
 
+from collections.abc import Iterable
+
 from wiki.text.alignment import Change
 from wiki.text.findings import Finding, find_edited, settle_at_line_starts
 from wiki.text.likeness import Blocks
@@ -48,6 +50,12 @@ def _is_edit(old: str, new: str) -> bool:
 
 def _stands_elsewhere(old: str, new: str, parts: list[Change]) -> bool:
     """Whether a line that is long enough to be told stands in both texts, and yet not at the same place."""
-    olds = {core for i, j, _, _ in parts for core in map(str.rstrip, cut_blocks(old[i:j]))}
-    news = {core for _, _, k, m in parts for core in map(str.rstrip, cut_blocks(new[k:m]))}
+    olds = {core for i, j, _, _ in parts for core in _cores(old, i, j)}
+    news = {core for _, _, k, m in parts for core in _cores(new, k, m)}
     return any(len(core) >= UNMISTAKABLE for core in olds & news)
+
+
+def _cores(text: str, start: int, end: int) -> Iterable[str]:
+    """The lines of a part without the white space that ends them."""
+    part = text[start:end].rstrip()
+    return (part,) if "\n" not in part and "\r" not in part else map(str.rstrip, cut_blocks(part))
