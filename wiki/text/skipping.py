@@ -156,7 +156,7 @@ def _common_end(old: str, new: str) -> int:
     here = len(old) - same
     if same < len(new) and here and old[here - 1] not in "\r\n":
         start = old.find("\n", here) + 1
-        if 0 < start < len(old) and old[start] not in _BLANKS and old.find("\r", here, start) < 0:
+        if 0 < start < len(old) and old[start] not in _BLANKS and old.find("\r", here, start - 2) < 0:
             return len(old) - start
     while same and not (_begins_block(old, len(old) - same) and _begins_block(new, len(new) - same)):
         same = len(old) - _after_line(old, len(old) - same)

@@ -81,6 +81,7 @@ _TARGET_ALONE = re.compile(rf"\](?:{_TARGET})\s*+")
 # A line with its end, and the blank lines after it. Lines end at LF, CRLF and CR alone.
 _block = re.compile(r"[^\r\n]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*|[^\r\n]+")
 _block_lf = re.compile(r"[^\n]*\n(?:[ \t]*\n)*|[^\n]+")
+_blank_lines = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*")
 _block_here = re.compile(r"[^\r\n]*+(?:(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*)?")
 
 _CLOSERS = r"[\"'”’»)\]*_]*"
@@ -222,10 +223,15 @@ def cut_blocks(text: str) -> list[str]:
 
 def block_end(text: str, start: int, stop: int) -> int:
     """Where the block that begins at start ends, at stop at the latest."""
-    end = text.find("\n", start, stop) + 1 or stop
-    if (end == stop or text[end] not in " \t\r\n") and text.find("\r", start, end) < 0:
-        return end
-    found = _block_here.match(text, start, stop)
+    feed = text.find("\n", start, stop)
+    if text.find("\r", start, feed - 1 if feed > start else stop) < 0:
+        if feed < 0 or feed + 1 == stop:
+            return stop
+        if text[feed + 1] not in " \t\r\n":
+            return feed + 1
+        found = _blank_lines.match(text, feed + 1, stop)
+    else:
+        found = _block_here.match(text, start, stop)
     return found.end() if found else stop
 
 
