@@ -33,14 +33,15 @@ def ours(old: str, new: str, *, classes: bool = False) -> peers.Run:
     seconds = peers.best_of(work)
     pieces = work()
     marks: list[tuple[str, int]] = []
-    moves = 0
+    moves = words = 0
     for piece in pieces:
         moves += piece.kind == "moved_to"
+        words += len(piece.old.strip()) + len(piece.new.strip()) if piece.kind != "kept" else 0
         if piece.kind == "kept":
             marks.append(("=", len(piece.old)))
         else:
             marks += (("-", len(piece.old)), ("+", len(piece.new)))
-    return peers.Run(seconds, *peers.tally(marks), moves)
+    return peers.Run(seconds, *peers.tally(marks), moves, words)
 
 
 def in_turns(old: str, new: str, one: Path, two: Path, turns: int = 3) -> tuple[peers.Run, peers.Run | None]:
@@ -110,10 +111,14 @@ def corpora_pairs(corpora: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def every_step(corpora: Path) -> None:
-    """Print what all steps between neighbouring versions cost and mark, beside wikidiff2 and wdiff."""
+    """Print what all steps between neighbouring versions cost and mark, beside wikidiff2 and wdiff.
+
+    wdiff marks no change of white space alone; so how many steps exceed its size is counted with white space and
+    without.
+    """
     print("\n### Every step between neighbouring versions, best of five, milliseconds in all\n")
-    print("| document | steps | ours | wikidiff2 | ours the faster | marked, of wdiff | steps over 1.10 |")
-    print("|---|" + "---:|" * 6)
+    print("| document | steps | ours | wikidiff2 | ours the faster | marked, of wdiff | steps over 1.10 | in words |")
+    print("|---|" + "---:|" * 7)
     with tempfile.TemporaryDirectory() as folder:
         one, two = Path(folder, "old.txt"), Path(folder, "new.txt")
         for meta in sorted(corpora.glob("*/meta.json")):
@@ -131,11 +136,11 @@ def every_step(corpora: Path) -> None:
                     print("| wikidiff2 or wdiff is absent |")
                     return
                 count += Counter(steps=1, faster=mine.seconds < theirs.seconds, over=mine.marked > 1.1 * least.marked)
-                count += Counter(ours=mine.marked, least=least.marked)
+                count += Counter(ours=mine.marked, least=least.marked, worded=mine.words > 1.1 * least.marked)
                 spent["ours"] += mine.seconds
                 spent["theirs"] += theirs.seconds
             times = f"{spent['ours'] * 1e3:.0f} | {spent['theirs'] * 1e3:.0f} | {count['faster']}"
-            share = f"{count['ours'] / count['least']:.2f} | {count['over']}"
+            share = f"{count['ours'] / count['least']:.2f} | {count['over']} | {count['worded']}"
             print(f"| {meta.parent.name} | {count['steps']} | {times} | {share} |")
 
 

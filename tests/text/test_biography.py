@@ -83,6 +83,31 @@ def test_words_put_back_are_known_again_by_one_side_alone() -> None:
     assert told[0] == ("Parties shall report annually on ", 1)
 
 
+@pytest.mark.parametrize(
+    ("full", "word", "longer", "told"),
+    [
+        ("Parties shall urgently adopt measures.", "urgently ", "now urgently ", ["now "]),
+        ("Parties shall urgently adopt measures.", "urgently ", "urgently and fully ", ["and fully "]),
+        ("Parties shall urgently adopt measures.", "urgently ", "now urgently and fully ", ["now ", "and fully "]),
+        ("Parties shall urgently adopt measures.", "urgently ", "insurgently ", ["insurgently "]),
+        ("各缔约方应当在五年内绘制并公布山地森林图，并每年交换。", "并公布", "完成并公布", ["完成"]),
+    ],
+)
+def test_a_word_put_back_in_a_longer_phrase_keeps_its_first_revision(
+    full: str, word: str, longer: str, told: list[str]
+) -> None:
+    found = live(full, full.replace(word, ""), full.replace(word, longer))
+    assert [words for words, number in found if number == 3] == told
+
+
+def test_a_word_that_stood_elsewhere_is_new_in_a_longer_phrase() -> None:
+    first = "Parties shall urgently adopt measures. Donors give funds to all."
+    told = live(
+        first, first.replace("urgently ", ""), first.replace("urgently ", "").replace("give", "now urgently give")
+    )
+    assert ("now urgently ", 3) in told
+
+
 def test_a_sentence_put_back_elsewhere_keeps_its_first_revision() -> None:
     sentence = "The Executive Secretary shall invite all of them to the next meeting in time. "
     others = "One stands at the start of it all. ", "Two stands in the midst of it all. ", "Three ends it."

@@ -52,7 +52,7 @@ def test_an_added_sentence_is_marked_as_a_sentence() -> None:
         ("See [the page](https://a.b/c) now.", "See [this page](https://a.b/c) now.", swap("the", "this")),
         ("See [it](https://a.b/c).", "See [it](https://a.b/d).", swap("](https://a.b/c)", "](https://a.b/d)")),
         ("It is **very big**.", "It is **quite big**.", swap("very", "quite")),
-        ("It is big.", "It is *big*.", swap("big", "*big*")),
+        ("It is big.", "It is *big*.", [("inserted", "", "*"), ("inserted", "", "*")]),
         ("Use `one two`.", "Use `one three`.", swap("`one two`", "`one three`")),
         ("Said.[^1]", "Said.[^2]", swap("[^1]", "[^2]")),
         ("[Parties] act", "[All Parties] act", [("inserted", "", "All ")]),
@@ -183,3 +183,72 @@ def test_a_short_paragraph_split_off_keeps_its_words() -> None:
 )
 def test_the_address_of_a_link_is_an_edit_by_itself(old: str, new: str, expected: list[tuple[str, str, str]]) -> None:
     assert marks(old, new) == expected
+
+
+def test_a_heading_alone_in_its_place_is_the_one_that_stood_there() -> None:
+    old, new = "## Why contribute?\n\nWords.\n", "## 为什么要做贡献\n\nWords.\n"
+    assert marks(old, new) == swap("Why contribute?", "为什么要做贡献")
+    assert [mark[0] for mark in marks(old, new.replace("## ", "# "))] == ["deleted", "inserted"]
+
+
+FULL = "The Parties shall report every two years on the measures they have"
+
+
+def test_a_line_that_carries_on_a_sentence_is_compared_with_what_carried_it_on() -> None:
+    old = f"{FULL}\ntaken, for example on the ponds and wells of their villages.\n\nAn end.\n"
+    assert marks(old, f"{FULL}\nforgone.\n\nAn end.\n") == swap(
+        "taken, for example on the ponds and wells of their villages", "forgone"
+    )
+
+
+def test_a_word_that_slipped_into_a_line_of_its_own_is_kept() -> None:
+    old = f"{FULL} not been able to take\nyet.\n\nAn end.\n"
+    words = [
+        mark for mark in marks(old, old.replace(" not", "").replace("\nyet", " yet")) if (mark[1] + mark[2]).strip()
+    ]
+    assert words == [("deleted", "not ", "")]
+
+
+def test_an_item_that_became_a_heading_with_its_words_below_keeps_them() -> None:
+    old = "* **Improve the skills you have:** Whether you code or draw, there is a task for you to practise on.\n"
+    new = "### Improve the skills you have\n\nWhether you code or draw, there is a task for you to practise on.\n"
+    kept = [p.old for p in compare_texts(old, new).pieces if p.kind == "kept"]
+    assert "Improve the skills you have" in kept
+
+
+def test_three_paragraphs_that_were_joined_keep_their_words() -> None:
+    old = "Wells are dug in the north.\n\nPumps are set in the south.\n\nBoth are kept by the villages.\n"
+    new = "Wells are dug in the north. Pumps are set in the south and east. Both are kept by the villages.\n"
+    words = [mark for mark in marks(old, new) if (mark[1] + mark[2]).strip()]
+    assert words == [("inserted", "", " and east")]
+
+
+def test_a_note_put_between_two_others_is_no_part_of_them() -> None:
+    old = "[^1]: At prices of 2006.\n[^2]: Unless it is prolonged.\n"
+    new = "[^1]: At prices of 2008.\n[^3]: By the expert group.\n[^2]: Unless it is prolonged again.\n"
+    assert marks(old, new) == [
+        ("replaced", "2006", "2008"),
+        ("inserted", "", "[^3]: By the expert group.\n"),
+        ("inserted", "", " again"),
+    ]
+
+
+def test_short_items_that_changed_places_are_not_taken_for_each_other() -> None:
+    old = "- Plans:\n   a. keeps the maps;\n   b. answers questions.\n"
+    new = "- Plans:\n   a. answers questions;\n   b. keeps the maps.\n"
+    assert not any(mark[0] == "replaced" and mark[1].strip(".;") for mark in marks(old, new))
+
+
+def test_a_heading_retitled_and_renumbered_beside_an_edit() -> None:
+    old = "## Article 5. Financing of it\n\n1. The fund is open to all the Parties.\n"
+    new = "## Article 6. The fund\n\n1. The fund shall be open to all the Parties.\n"
+    assert marks(old, new) == [
+        ("renumbered", "Article 5. ", "Article 6. "),
+        ("replaced", "Financing of it", "The fund"),
+        ("replaced", "is", "shall be"),
+    ]
+
+
+def test_a_date_is_one_word_and_a_short_line_ends_for_its_own_reasons() -> None:
+    old, new = "TEST/EM-1/L.1\n2007-09-14\n\nA text.\n", "TEST/COP-9/L.1\n2008-05-28\n\nA text.\n"
+    assert marks(old, new) == [*swap("EM-1", "COP-9"), *swap("2007-09-14", "2008-05-28")]

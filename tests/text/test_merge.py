@@ -198,3 +198,19 @@ def test_the_last_paragraph_moved_to_two_places_is_a_clash() -> None:
     up, down, over, under = (f"{word} water soil seed forest river.\n\n" for word in ("Up", "Down", "Over", "Under"))
     merge = merge_texts(up + down + over + under, under + up + down + over, up + under + down + over)
     assert merge.text is None
+
+
+def test_a_link_put_around_words_that_the_other_edits_inside_combines_by_word() -> None:
+    base = "See the old page on water. It is dry.\n"
+    mine = base.replace("the old page", "[the old page](https://a.b/c)")
+    merged = merge_texts(base, mine, base.replace("old", "new"), by="word")
+    assert merged.text == base.replace("the old page", "[the new page](https://a.b/c)")
+    assert not merge_texts(base, mine, base.replace("old", "new"), by="sentence").clean
+
+
+@pytest.mark.parametrize("theirs", ["See water. It is dry.\n", "See the old paper in water. It is dry.\n"])
+def test_a_link_is_never_put_half(theirs: str) -> None:
+    base = "See the old page on water. It is dry.\n"
+    mine = base.replace("the old page", "[the old page](https://a.b/c)")
+    (clash,) = merge_texts(base, mine, theirs, by="word").clashes
+    assert clash.mine.startswith("[the old page](https://a.b/c)")

@@ -166,3 +166,44 @@ def test_a_line_broken_elsewhere_is_not_marked() -> None:
     assert "<ins>" not in html and "<del>" not in html and "¶" not in html
     code = f"```\n{old}```\n"
     assert "¶" in red(code, "```\nThe Parties meet each\nyear and report on what they did.\n```\n")
+
+
+@pytest.mark.parametrize(
+    ("plain", "rich"),
+    [
+        ("See the page now.\n", "See [the page](https://a.b/c) now.\n"),
+        ("See [the page] now.\n", "See [the page](page.md) now.\n"),
+        ("See the page now.\n", "See **the page** now.\n"),
+    ],
+)
+def test_words_that_became_a_link_or_strong_are_shown_once_and_marked(plain: str, rich: str) -> None:
+    for old, new in ((plain, rich), (rich, plain)):
+        html = red(old, new)
+        assert "<ins>" not in html and "<del>" not in html and html.count("restyled") == 1
+        assert says(html, without=()) == says(render_section(new, language="en"))
+        assert says(red(old, new, side="old"), without=()) == says(render_section(old, language="en"))
+
+
+def test_in_code_marks_are_signs_like_any_other() -> None:
+    html = red("```\nsee the page now\n```\n", "```\nsee [the page](http://a.b/c) now\n```\n", words=QUIET)
+    assert says(html, without=("ins",)) == "see the page now"
+    assert says(html, without=("del",)) == "see [the page](http://a.b/c) now"
+
+
+def test_half_of_a_tag_in_code_is_marked_alone() -> None:
+    old = '```\n<p class="a" id="b">\n```\n'
+    html = red(old, old.replace('"a"', '"c"'), words=QUIET)
+    assert says(html, without=("ins",)) == '<p class="a" id="b">'
+    assert says(html, without=("del",)) == '<p class="c" id="b">'
+
+
+@pytest.mark.parametrize(("old", "new", "shown"), [("[ ]", "[x]", "☑"), ("[x]", "[ ]", "☐")])
+def test_a_box_that_was_ticked_is_one_box_and_marked(old: str, new: str, shown: str) -> None:
+    html = red(f"- {old} Draw the maps.\n", f"- {new} Draw the maps.\n", words=QUIET)
+    assert f"<ins>{shown}</ins>" in html and says(html, without=()) == f"{shown} Draw the maps."
+
+
+def test_the_sign_of_an_item_that_became_a_number_is_shown_once() -> None:
+    old = "- Seeds for all the farmers.\n- Water for all the towns.\n"
+    html = red(old, "1. Seeds for all the farmers.\n2. Water for all the towns.\n", words=QUIET)
+    assert "<del>" not in html and says(html) == "1. Seeds for all the farmers. 2. Water for all the towns."

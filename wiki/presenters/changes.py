@@ -152,12 +152,15 @@ def count_changes(comparison: Comparison) -> tuple[int, int, dict[str, int]]:
     """Characters inserted, characters deleted, and how many changes there are of each class.
 
     Text that moved is neither inserted nor deleted; the edits inside it are. Renumbering counts as a change of its
-    class, with no characters.
+    class, with no characters; both ends of a link or an emphasis are one change.
     """
     inserted = deleted = 0
     classes: Counter[str] = Counter()
+    begun: int | None = None
     for piece in changes_in(comparison.pieces):
-        classes.update(piece.classes)
+        if piece.around is None or piece.around != begun:
+            classes.update(piece.classes)
+            begun = piece.around
         if piece.kind not in ("moved_from", "moved_to", "renumbered"):
             inserted += len(piece.new)
             deleted += len(piece.old)

@@ -5,8 +5,8 @@ from typing import Any
 
 from wiki.presenters.changes import EDITORIAL, PlanComparison, SectionChange, Side, substance_of
 from wiki.sentences import SentenceId
+from wiki.text.change_list import Change, render_list
 from wiki.text.compare import Comparison, Piece, compare_texts
-from wiki.text.redline import Change, render_list
 from wiki.text.spacing import find_spacing
 
 #: the longest stretch a sentence quotes whole, in characters
@@ -34,6 +34,13 @@ def _sentence(change: Change) -> tuple[str, dict[str, Any]]:
     filled = {"place": (change.number or str(change.place)).rstrip("."), "old": old, "new": new}
     if change.kind == "moved_to":
         return SentenceId("Paragraph %(place)s was moved here: “%(new)s”."), filled
+    if change.kind == "linked":
+        return SentenceId("In paragraph %(place)s, “%(old)s” was made a link to %(new)s."), filled
+    if change.kind == "unlinked":
+        return SentenceId("In paragraph %(place)s, “%(new)s” is no link to %(old)s any more."), filled
+    if change.kind == "restyled":
+        told = SentenceId("In paragraph %(place)s, only the look of “%(new)s” has changed.")
+        return told if new else "", filled
     if old and new:
         return SentenceId("In paragraph %(place)s, “%(old)s” was replaced by “%(new)s”."), filled
     if new:

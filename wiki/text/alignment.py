@@ -17,6 +17,8 @@ _TABLE = 1 << 27  # pairs of places whose table is kept at once: 16 MB
 _FEW_LETTERS = "".join(map(chr, range(0x100, 0xD800)))
 
 Change = tuple[int, int, int, int]  # old start, old end, new start, new end, in places of the two sequences
+#: a change that stays by itself may carry a number
+Edit = Change | tuple[int, int, int, int, int]
 
 
 def changes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Change]:
@@ -98,6 +100,22 @@ def _append(found: list[Change], change: Change) -> None:
         found[-1] = (found[-1][0], change[1], found[-1][2], change[3])
     elif change[0] < change[1] or change[2] < change[3]:
         found.append(change)
+
+
+def append_edit(found: list[Edit], i: int, j: int, k: int, m: int) -> None:
+    """Append an edit, if it is one; with the one it touches it becomes one, unless that carries a number."""
+    if i == j and k == m:
+        return
+    if found and found[-1][1] == i and found[-1][3] == k and len(found[-1]) == 4:
+        found[-1] = (found[-1][0], j, found[-1][2], m)
+    else:
+        found.append((i, j, k, m))
+
+
+def append_target(found: list[Edit], i: int, j: int, k: int, m: int) -> None:
+    """Append the address of a link that leads elsewhere, which is an edit by itself, with empty ones at its sides:
+    joined to its neighbours it would leave half a link."""
+    found += [(i, i, k, k), (i, j, k, m), (j, j, m, m)]
 
 
 def _unique_anchors(old: str, new: str, width: int) -> list[tuple[int, int]]:

@@ -9,11 +9,10 @@ for whom and in which stage is known elsewhere; how what was taken out is rememb
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 from wiki.text.alignment import changes, encode
 from wiki.text.compare import Comparison, Piece
-from wiki.text.recall import Gone, Key, Memory, Recall, Remembered, forget, keys_of
+from wiki.text.recall import Gone, Memory, Put, Recall, Remembered, forget, put_in
 from wiki.text.runs import Run, Source, extend_runs, mark_runs, merge_runs
 from wiki.text.words import cut_sentences, cut_words
 
@@ -51,13 +50,6 @@ def attribute(
     return Attribution(tuple(runs), tuple(teller.gone))
 
 
-class _Put(NamedTuple):
-    """Words that were put in, until it is known whose they are."""
-
-    text: str
-    keys: tuple[Key, ...]
-
-
 class _Teller:
     """One walk over a comparison."""
 
@@ -67,7 +59,7 @@ class _Teller:
         self.source = Source(previous)
         self.gone: list[Gone] = []
         self.changed: list[int] = []  # places in the new text where it differs from the old one
-        self._told: list[list[Run] | _Put] = []
+        self._told: list[list[Run] | Put] = []
         self._moved = {piece.move: at for piece, at, _ in placed(comparison.pieces) if piece.kind == "moved_from"}
 
     def walk(self, pieces: Sequence[Piece], first_old: int, first_new: int) -> None:
@@ -90,7 +82,7 @@ class _Teller:
     def _change(self, i: int, j: int, k: int, m: int) -> None:
         taken = self.old[i:j].strip()
         if k < m:
-            self._told.append(_Put(self.new[k:m], keys_of(self.new, k, m)))
+            self._told.append(put_in(self.new, k, m))
         elif taken:
             self._told.append([Run(0, self.revision)])
         if taken or self.new[k:m].strip():
@@ -101,8 +93,8 @@ class _Teller:
 
     def runs(self, memory: Memory) -> list[Run]:
         """The runs of the new text, once the memory was asked about everything that was put in."""
-        keys = {key for one in self._told if isinstance(one, _Put) for key in one.keys if key.words}
-        recall = Recall(memory, keys, self.revision) if keys else None
+        puts = [one for one in self._told if isinstance(one, Put) and one.keys[0].words]
+        recall = Recall(memory, puts, self.revision) if puts else None
         runs: list[Run] = []
         for one in self._told:
             if isinstance(one, list):
@@ -112,7 +104,7 @@ class _Teller:
                 last = next((run.revision for run in reversed(runs) if run.length), self.revision)
                 extend_runs(runs, [Run(len(one.text), last)])
             else:
-                back = recall(one.text, one.keys)
+                back = recall(one)
                 again = any(run.revision != self.revision for run in back)
                 marked = mark_runs(back, _openings(one.text), self.revision) if again else back
                 extend_runs(runs, merge_runs(marked))

@@ -14,6 +14,10 @@ _ideograph = re.compile(r"[\u3400-\u9fff]")
 _modal_unspaced = re.compile(MODALS_UNSPACED)
 _word = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _figure = re.compile(r"\d+(?:[.,:/]\d+)*|[〇零一二三四五六七八九十百千万萬亿億]+(?=[年月日条條章节節款項项个個分天元])")
+_group = re.compile(r"\bG-?(?:77|20|8|7)\b")  # the number of a group of countries is its name
+_roman = re.compile(r"[IVXLC]+")
+_opens_item = re.compile(r"[-*+]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxl]+)[.)]")
+_under_heads = re.compile(r"[|:\-\s]*---[|:\-\s]*")
 _numerals = re.compile(r"[〇零一二三四五六七八九十百千万萬亿億]+")
 _link_target = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s\"[^\"]*\")?\)")
 _footnote = re.compile(r"\[\^[^\]\s]{1,80}\]")
@@ -52,12 +56,16 @@ def _classify(old: str, new: str) -> tuple[str, ...]:
 def _weigh(old: str, new: str) -> tuple[str, ...]:
     if "".join(old.split()) == "".join(new.split()):
         return ("formatting",)
+    if opens_item(old, new):
+        return ("formatting",)
+    if _under_heads.fullmatch(old + new):
+        return ("formatting",)
     bare_old, bare_new = _bare(old), _bare(new)
     if bare_old == bare_new:
         return ("formatting",)
     if (not bare_old or not bare_new) and _long(bare_old + bare_new):
         return ("substance",)  # a sentence or more: its numbers and verbs are not what changed
-    words_old, words_new = _word.findall(bare_old), _word.findall(bare_new)
+    words_old, words_new = _words(bare_old), _words(bare_new)
     extra: list[str] = []
     if _numbers(bare_old, words_old) != _numbers(bare_new, words_new):
         extra.append("number")
@@ -66,6 +74,15 @@ def _weigh(old: str, new: str) -> tuple[str, ...]:
     if extra or not _same_sense(bare_old, bare_new):
         return ("substance", *extra)
     return ("wording",)
+
+
+def opens_item(old: str, new: str) -> bool:
+    """Whether the sign or number of an item was replaced by another."""
+    return _opens_item.fullmatch(old.strip()) is not None and _opens_item.fullmatch(new.strip()) is not None
+
+
+def _words(text: str) -> list[str]:
+    return _word.findall(text if text.isascii() else _arabic_marks.sub("", text))
 
 
 def _long(text: str) -> bool:
@@ -87,7 +104,10 @@ def _bare(text: str) -> str:
 def _numbers(text: str, words: list[str]) -> list[str]:
     if not text.isascii() and _numerals.fullmatch(text):
         return [text]
-    return _figure.findall(text) + sorted(word.lower() for word in words if word == "May" or _root(word) in NUMBERS)
+    if _roman.fullmatch(text):
+        return [text]
+    figures = _figure.findall(_group.sub("", text))
+    return figures + sorted(word.lower() for word in words if word == "May" or _root(word) in NUMBERS)
 
 
 def _modals(text: str, words: list[str]) -> list[str]:

@@ -20,7 +20,8 @@ class Piece(NamedTuple):
 
     old is empty for what was inserted or moved here, new for what was deleted or moved away. Both ends of a move carry
     the same number in move; inside, on its new end, are the pieces from the old block to the new one, which are no
-    part of the joins.
+    part of the joins. Marks of Markdown around words that stayed are pieces by themselves, and both ends of a link or
+    an emphasis carry the same number in around.
     """
 
     kind: Kind
@@ -28,6 +29,7 @@ class Piece(NamedTuple):
     new: str
     move: int | None = None
     inside: tuple["Piece", ...] = ()
+    around: int | None = None
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -41,6 +43,8 @@ class Piece(NamedTuple):
             return ("renumbering",)
         if self.kind in ("moved_from", "moved_to"):
             return ("move",)
+        if self.around is not None:
+            return ("formatting",)
         return classify(self.old, self.new)
 
 
@@ -99,8 +103,10 @@ def _pieces(old: str, new: str, findings: list[Finding], inside: dict[int, tuple
             pieces.append(Piece("kept", kept, kept))
         at = j
         one, two = old[i:j], new[k:m]
-        if number < 0:
+        if number == -1:
             pieces.append(Piece(kind, one, two))
+        elif number < 0:
+            pieces.append(Piece(kind, one, two, around=-2 - number))
         else:
             pieces.append(Piece(kind, one, two, number, inside[number] if kind == "moved_to" else ()))
     if at < len(old):

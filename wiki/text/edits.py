@@ -11,9 +11,9 @@ from itertools import accumulate
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
 
-from wiki.text.alignment import Change, changes, heaviest_rise
+from wiki.text.alignment import Edit, append_edit, changes, heaviest_rise
 from wiki.text.one_edit import PAIRED, REPEATED, edit_first_place, edit_one_place, last_opened
-from wiki.text.word_edits import append_edit, edit_words
+from wiki.text.word_edits import edit_words
 from wiki.text.words import cut_sentences, has_unspaced, is_rich, label_length
 
 _SENTENCE = 600  # characters within which a sentence is expected to begin
@@ -22,7 +22,7 @@ _TRIES = 4  # how often a common end is shortened to leave a piece of Markdown
 _cell = re.compile(r"(?:\\.|[^|\\]|\\$)*\|?")
 
 
-def find_edits(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+def find_edits(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     """Append where two paired texts differ; a and b are where they stand.
 
     Edits come in order and do not touch, but for the address of a link, which is an edit by itself with empty ones at
@@ -129,7 +129,7 @@ def _behind_marks(text: str, end: int) -> int:
     return 0
 
 
-def _rows(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+def _rows(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     """A table row against a table row: cells against cells."""
     cells_old, cells_new = [c for c in _cell.findall(old) if c], [c for c in _cell.findall(new) if c]
     if len(cells_old) == len(cells_new):
@@ -152,7 +152,7 @@ def _rows(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
         done_old, done_new = j, m
 
 
-def _by_sentences(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+def _by_sentences(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     """Long texts: equal sentences first, words only between them."""
     one, two = cut_sentences(old), cut_sentences(new)
     at_old, at_new = [0, *accumulate(map(len, one))], [0, *accumulate(map(len, two))]

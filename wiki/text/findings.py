@@ -7,13 +7,14 @@ findings is decided in the module on comparing.
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from wiki.text.alignment import Change
+from wiki.text.alignment import Change, Edit
 from wiki.text.edits import find_edits, split_label
 from wiki.text.pairing import Pairing, pair_in_place
 
 Kind = Literal["kept", "deleted", "inserted", "replaced", "moved_from", "moved_to", "renumbered"]
 
-# One finding in positions of the two texts: kind, old start, old end, new start, new end, number of the move or -1.
+# One finding in positions of the two texts: kind, old start, old end, new start, new end; and the number of the move,
+# -1 where there is none, or for the end of a shell -2 less what its ends share.
 Finding = tuple[Kind, int, int, int, int, int]
 
 _LABEL = 80  # characters within which the number that opens a line stands
@@ -110,16 +111,26 @@ def find_edited(old: str, new: str, i: int, j: int, k: int, m: int, found: list[
         found.append(("renumbered", i + label[0], i + label[1], k + label[2], k + label[3], -1))
         i, k = i + label[1], k + label[3]
         one_part, two_part = old[i:j], new[k:m]
-    edits: list[Change] = []
+    edits: list[Edit] = []
     find_edits(one_part, two_part, i, k, edits)
-    for a, b, c, d in edits:
+    for edit in edits:
+        a, b, c, d = edit[:4]
         if a == b and c == d:
             continue
         while a < b and c < d and old[a] == new[c] and old[a].isspace():
             a, c = a + 1, c + 1
         while a < b and c < d and old[b - 1] == new[d - 1] and old[b - 1].isspace():
             b, d = b - 1, d - 1
-        found.append(("replaced" if a < b and c < d else "deleted" if a < b else "inserted", a, b, c, d, -1))
+        found.append(
+            (
+                "replaced" if a < b and c < d else "deleted" if a < b else "inserted",
+                a,
+                b,
+                c,
+                d,
+                -1 if len(edit) == 4 else -2 - edit[4],
+            )
+        )
 
 
 def settle_at_line_starts(old: str, new: str, findings: list[Finding]) -> list[Finding]:

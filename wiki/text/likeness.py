@@ -13,9 +13,14 @@ from rapidfuzz.distance import Indel
 
 from wiki.text.words import has_unspaced, label_length
 
+_NEAR = 1_000  # characters within which the line before is looked for
+_WITHIN = 0.5  # how like two blocks of few words are if one has all of the other's
 _SAMPLE = 400  # characters by which blocks of few words are compared letter by letter
 FEW = 64  # pairs of blocks up to which each is looked at
 _CHOICES = 4  # blocks looked at closely for one
+
+_target = re.compile(r"\]\([^()\s]*\)")
+_SIGNS = '*_#.,:;!?()[]>~`"“”«»'
 
 _clause = re.compile(r"[.,;:。，；：、]\s*")
 
@@ -26,9 +31,11 @@ class Blocks:
     def __init__(self, blocks: list[str]) -> None:
         self.raw = blocks
         self.cores = [*map(str.rstrip, blocks)]
+        self.shared: dict[int, tuple[str, int]] = {}  # where an empty block for what both texts share ends
         self._bodies: dict[int, str] = {}
         self._wide: dict[int, bool] = {}
         self._features: dict[int, frozenset[str]] = {}
+        self._words: dict[int, frozenset[str]] = {}
         self._clues: dict[int, frozenset[str]] = {}
 
     def add(self, blocks: list[str]) -> None:
@@ -61,6 +68,22 @@ class Blocks:
             self._features[place] = found
         return found
 
+    def words(self, place: int) -> frozenset[str]:
+        """The same without the signs around them, which change when a line is broken or set otherwise."""
+        found = self._words.get(place)
+        if found is None:
+            found = self._words[place] = frozenset(word.strip(_SIGNS) for word in self.features(place)) - {""}
+        return found
+
+    def before(self, place: int) -> str:
+        """What stands before a block, as far as it is known: its neighbour, or the end of what is shared."""
+        if self.raw[place - 1] or place - 1 not in self.shared:
+            return self.raw[place - 1]
+        text, end = self.shared[place - 1]
+        near = text[max(0, end - _NEAR) : end]
+        start = len(near.rstrip("\r\n"))
+        return near[max(near.rfind("\n", 0, start), near.rfind("\r", 0, start)) + 1 :]
+
     def clues(self, place: int) -> frozenset[str]:
         """What may lead from a block to its like: its words and, where those are common ones, its clauses."""
         found = self._clues.get(place)
@@ -78,20 +101,37 @@ def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
 def likenesses(one: Blocks, two: Blocks, x: int, ys: Iterable[int]) -> list[float]:
     """How like a block is to each of some others, from 0 to 1 or a little above."""
     row = one.cores[x][:1] == "|"
-    old, here, wide = one.body(x), one.features(x), one.is_wide(x)
+    here, wide = one.features(x), one.is_wide(x)
     found: list[float] = []
     for y in ys:
         there = two.features(y)
         if row and two.cores[y][:1] == "|":
             found.append(_rows_alike(one, two, x, y))
         elif wide and two.is_wide(y):
-            # Letters of unlike texts fall into one order by chance, up to a quarter of them.
-            found.append(float(Indel.normalized_similarity(old, two.body(y))) * 4 / 3 - 1 / 3)
+            found.append(_letters_alike(one.body(x), two.body(y)))
         elif len(here) < 4 or len(there) < 4:
-            found.append(fuzz.ratio(old[:_SAMPLE], two.body(y)[:_SAMPLE]) / 140)
+            found.append(_few_alike(one, two, x, y))
         else:
             found.append(2 * len(here & there) / (len(here) + len(there)))
     return found
+
+
+def _letters_alike(old: str, new: str) -> float:
+    """Two blocks of words without spaces: letters of unlike texts fall into one order by chance, up to a quarter."""
+    if "](" in old or "](" in new:
+        old, new = _target.sub("", old), _target.sub("", new)
+    return float(Indel.normalized_similarity(old, new)) * 4 / 3 - 1 / 3
+
+
+def _few_alike(one: Blocks, two: Blocks, x: int, y: int) -> float:
+    """Two blocks of few words: letter by letter, or as those of which one has all of the other's."""
+    old, new = one.body(x).lstrip(), two.body(y).lstrip()  # how far they are indented says nothing
+    like = fuzz.ratio(old[:_SAMPLE], new[:_SAMPLE])
+    if "](" in old or "](" in new:
+        like = max(like, fuzz.ratio(_target.sub("]", old)[:_SAMPLE], _target.sub("]", new)[:_SAMPLE]))
+    if like < _WITHIN * 140 and (shorter := min(one.words(x), two.words(y), key=len)):
+        return _WITHIN if shorter <= one.words(x) & two.words(y) else like / 140
+    return like / 140
 
 
 def _rows_alike(one: Blocks, two: Blocks, x: int, y: int) -> float:

@@ -86,8 +86,9 @@ def merge_texts(base: str, mine: str, theirs: str, *, by: Literal["sentence", "w
     if theirs == base:
         return _whole(mine, "mine")
     settled = settle_moves(base, mine, theirs)
-    hunks_mine = _hunks(settled.to_mine)
-    hunks_theirs = _hunks(settled.to_theirs)
+    bare_mine, bare_theirs = _hunks(settled.to_mine), _hunks(settled.to_theirs)
+    hunks_mine = _with_shells(settled.base, bare_mine, settled.to_mine, None if by == "sentence" else bare_theirs)
+    hunks_theirs = _with_shells(settled.base, bare_theirs, settled.to_theirs, None if by == "sentence" else bare_mine)
     if by == "sentence":
         ends = [*accumulate(map(len, cut_sentences(settled.base)), initial=0)]
         hunks_mine = _widen(settled.base, hunks_mine, ends)
@@ -111,6 +112,24 @@ def _hunks(comparison: Comparison) -> list[_Hunk]:
             found.append(hunk)
         at += len(piece.old)
     return found
+
+
+def _with_shells(base: str, hunks: list[_Hunk], comparison: Comparison, others: Sequence[_Hunk] | None) -> list[_Hunk]:
+    """The edits, with all from the first mark of a link or an emphasis to its last as one: what is put around words
+    is not put half. Where the others are given only if one of them touches a mark."""
+    spans: dict[int, tuple[int, int]] = {}
+    at = 0
+    for piece in comparison.pieces:
+        if piece.around is not None:
+            spans[piece.around] = (spans.get(piece.around, (at, at))[0], at + len(piece.old))
+        at += len(piece.old)
+    for start, end in spans.values():
+        if others is None or any(one.start <= mark <= one.end for one in others for mark in (start, end)):
+            inside = [hunk for hunk in hunks if start <= hunk.end and hunk.start <= end]
+            first, last = hunks.index(inside[0]), hunks.index(inside[-1])
+            low, high = inside[0].start, inside[-1].end
+            hunks = [*hunks[:first], _Hunk(low, high, _apply(base, inside, low, high)), *hunks[last + 1 :]]
+    return hunks
 
 
 def _widen(base: str, hunks: Sequence[_Hunk], ends: list[int]) -> list[_Hunk]:

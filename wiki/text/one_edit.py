@@ -5,7 +5,7 @@ Most paragraphs that are edited are edited in one place. What is found here is w
 there; whatever is less plain is left to it.
 """
 
-from wiki.text.alignment import Change
+from wiki.text.alignment import Edit, append_target
 from wiki.text.word_edits import edit_hunk, edit_words
 from wiki.text.words import cut_words, has_unspaced, is_apart, only_unspaced, piece_at, shell, target_end
 
@@ -23,7 +23,7 @@ _SIGNS = ".,;:!?)»”؟،؛"
 
 
 def edit_one_place(
-    old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change], *, rich: bool, unspaced: bool
+    old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Edit], *, rich: bool, unspaced: bool
 ) -> bool:
     """Append the one edit between two texts that stand at a and b and share so much at their ends; False where it is
     not plain that there is only one. They may be rich in Markdown, and hold characters of a script without spaces."""
@@ -48,7 +48,7 @@ def edit_one_place(
 
 
 def edit_first_place(
-    old: str, new: str, shared: int, a: int, b: int, found: list[Change], *, rich: bool
+    old: str, new: str, shared: int, a: int, b: int, found: list[Edit], *, rich: bool
 ) -> tuple[int, int] | None:
     """Append the first edit between two texts of so common a start, and say where in each they are the same again.
 
@@ -103,7 +103,7 @@ def last_opened(text: str, start: int) -> int:
     return opened
 
 
-def _edit_run(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change], *, rich: bool) -> bool:
+def _edit_run(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Edit], *, rich: bool) -> bool:
     """Whole words that came or went, where no others like them stand beside, with no piece of Markdown around."""
     text, start = (new, shared) if len(old) == shared + tail else (old, shared)
     end = len(text) - tail
@@ -129,7 +129,7 @@ def _edit_run(old: str, new: str, shared: int, tail: int, a: int, b: int, found:
     return True
 
 
-def _append_run(came: bool, start: int, end: int, a: int, b: int, found: list[Change]) -> None:
+def _append_run(came: bool, start: int, end: int, a: int, b: int, found: list[Edit]) -> None:
     if came:
         found.append((a + start, a + start, b + start, b + end))
     else:
@@ -150,7 +150,7 @@ def _parted(text: str, place: int, other: int) -> bool:
 
 
 def _edit_words(
-    old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change], *, rich: bool, unspaced: bool
+    old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Edit], *, rich: bool, unspaced: bool
 ) -> bool:
     """Some words for others, none of which are the same, with no piece of Markdown around; a sign behind may stay."""
     start = max(old.rfind(" ", 0, shared), old.rfind("\n", 0, shared)) + 1
@@ -194,7 +194,7 @@ def _stands_beside(words: list[str], text: str, start: int, end: int) -> bool:
     )
 
 
-def _edit_piece(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+def _edit_piece(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Edit]) -> bool:
     """What differs within one piece of Markdown alone: within its words, or else in the piece as a whole."""
     one, two = piece_at(old, shared), piece_at(new, shared)
     if (
@@ -216,7 +216,7 @@ def _edit_piece(old: str, new: str, shared: int, tail: int, a: int, b: int, foun
     return True
 
 
-def _edit_space(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change], *, rich: bool) -> bool:
+def _edit_space(old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Edit], *, rich: bool) -> bool:
     """Blanks beside an ideograph, where there were none or are none now, with no piece of Markdown around."""
     if not shared or not tail or old[shared - 1].isspace() or old[-tail].isspace():
         return False
@@ -231,7 +231,7 @@ def _edit_space(old: str, new: str, shared: int, tail: int, a: int, b: int, foun
 
 
 def _edit_unspaced(
-    old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Change], *, rich: bool
+    old: str, new: str, shared: int, tail: int, a: int, b: int, found: list[Edit], *, rich: bool
 ) -> bool:
     """Characters that are each a word, none of which are the same or stand beside, with no piece of Markdown around."""
     end, other = len(old) - tail, len(new) - tail
@@ -258,7 +258,7 @@ def _is_word(text: str) -> bool:
     return not has_unspaced(text) and len(cut_words(text)) == 1
 
 
-def _edit_target(old: str, new: str, start: int, tail: int, a: int, b: int, found: list[Change]) -> bool:
+def _edit_target(old: str, new: str, start: int, tail: int, a: int, b: int, found: list[Edit]) -> bool:
     """The address of one link, whose words stayed: an edit by itself, with empty ones at its sides."""
     if old.rfind("[", 0, start) <= old.rfind("]", 0, start):
         return False
@@ -268,6 +268,5 @@ def _edit_target(old: str, new: str, start: int, tail: int, a: int, b: int, foun
     opening = old.rfind("[", 0, start)
     if last_opened(old, opening) != opening:
         return False
-    found += [(a + start, a + start, b + start, b + start), (a + start, a + end, b + start, b + other)]
-    found.append((a + end, a + end, b + other, b + other))
+    append_target(found, a + start, a + end, b + start, b + other)
     return True

@@ -22,7 +22,11 @@ _QUOTED = 12  # characters of a block that, found letter by letter in another, w
 UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
 
-_starts_block = re.compile(r"\s*(?:[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
+_FULL = 16  # characters from which words may flow from a line to the next; a shorter one ends for its own reasons
+_BROKEN = 50  # characters from which a line was ended by hand because it was full
+
+_heading = re.compile(r"#{1,6}[ \t]")
+_starts_block = re.compile(r"\s*(?:\[\^[^\]\s]+\]:|[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def _elsewhere(one: Blocks, two: Blocks, gaps: list[Change]) -> set[str]:
 def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups: list[Change]) -> None:
     i, j, k, m = gap
     if j - i == m - k == 1:
-        if is_edit(one, two, i, k, elsewhere):
+        if is_edit(one, two, i, k, elsewhere) or _same_place(one, two, i, k):
             groups.append(gap)
         return
     first = len(groups)
@@ -123,7 +127,8 @@ def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups
             groups.extend(_similar(one, two, range(i + c[0], i + c[1]), range(k + c[2], k + c[3]), elsewhere))
             at_old, at_new = i + c[1], k + c[3]
     groups.extend(reversed(last))
-    groups[first:] = _joined(one, two, _grown(one, two, gap, groups[first:]))
+    groups[first:] = _between(one, two, gap, groups[first:])
+    groups[first:] = _joined(one, two, _flowing(one, two, gap, _grown(one, two, gap, groups[first:])))
 
 
 def is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: Set[str]) -> bool:
@@ -132,6 +137,15 @@ def is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: Set[str]) -> bo
     if ends_alike(old, new, elsewhere) or one.body(x) == two.body(y):
         return True
     return old not in elsewhere and new not in elsewhere and likeness(one, two, x, y) >= _SIMILAR
+
+
+def _same_place(one: Blocks, two: Blocks, x: int, y: int) -> bool:
+    """Whether what stands alone at one place is the same thing, whatever it says: a heading of one level, or a line
+    that carries on one sentence."""
+    opening = _heading.match(one.cores[x])
+    if opening is not None:
+        return two.cores[y].startswith(opening[0])
+    return x > 0 < y and _carries_on(one, x) and _carries_on(two, y)
 
 
 def ends_alike(old: str, new: str, elsewhere: Set[str] = frozenset()) -> bool:
@@ -178,6 +192,19 @@ def _best_pairs(one: Blocks, two: Blocks, olds: range, news: range, elsewhere: s
     ]
 
 
+def _between(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
+    """The pairs, and the single blocks that stand alone between the same two pairs and are the same thing."""
+    found: list[Change] = []
+    i, k = gap[0], gap[2]
+    for pair in [*groups, (gap[1], gap[1], gap[3], gap[3])]:
+        if pair[0] - i == pair[2] - k == 1 and _same_place(one, two, i, k):
+            found.append((i, i + 1, k, k + 1))
+        if pair[0] < pair[1]:
+            found.append(pair)
+        i, k = pair[1], pair[3]
+    return found
+
+
 def _grown(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
     """Let each pair take in the neighbours that were split from it or joined into it."""
     grown: list[Change] = []
@@ -201,14 +228,40 @@ def _grown(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[
     return grown
 
 
+def _flowing(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
+    """Let each pair take in the lines without a partner that stand in its paragraph, which was broken by hand."""
+    wide: list[Change] = []
+    for place, (i, j, k, m) in enumerate(groups):
+        low_old, low_new = (wide[-1][1], wide[-1][3]) if wide else (gap[0], gap[2])
+        high_old, high_new = (groups[place + 1][0], groups[place + 1][2]) if place + 1 < len(groups) else gap[1::2]
+        while i > low_old and j - i < _JOINED and _carries_on(one, i):
+            i -= 1
+        while k > low_new and m - k < _JOINED and _carries_on(two, k):
+            k -= 1
+        while j < high_old and j - i < _JOINED and _carries_on(one, j):
+            j += 1
+        while m < high_new and m - k < _JOINED and _carries_on(two, m):
+            m += 1
+        wide.append((i, j, k, m))
+    return wide
+
+
+def _carries_on(text: Blocks, place: int) -> bool:
+    """Whether a line carries on the one before it, which is as long as lines are that were broken by hand."""
+    before, line = text.before(place), text.cores[place]
+    if len(before.rstrip()) < _BROKEN or before.count("\n") + before.count("\r") != 1 or not line:
+        return False
+    return _starts_block.match(line) is None and label_length(line) is None
+
+
 def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) -> bool:
     """Whether a block's words are those of the whole that its neighbour does not account for."""
-    words = here.features(part)
+    words = here.words(part) - here.words(other)
     if len(here.body(part)) >= _QUOTED and here.body(part) in there.body(whole):
         return here.body(part) not in here.body(other)
     if len(words) < 3:
         return False
-    rest = there.features(whole) - here.features(other)
+    rest = there.words(whole) - here.words(other)
     return len(words & rest) >= _CONTAINED * len(words)
 
 
@@ -230,7 +283,7 @@ def _joined(one: Blocks, two: Blocks, groups: list[Change]) -> list[Change]:
 
 def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -> bool:
     """Whether no blank line parts two runs of lines that stand close."""
-    if next_end - start > _JOINED or next_start - end > 4:
+    if next_end - start > _JOINED or next_start - end > 4 or len(text.cores[end - 1]) < _FULL:
         return False
     return all(text.raw[place].count("\n") + text.raw[place].count("\r") == 1 for place in range(end - 1, next_start))
 

@@ -3,17 +3,21 @@
 Where it is kept is the business of the caller, who gives a Memory.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple, Protocol
 
 from wiki.text.alignment import changes, encode
 from wiki.text.runs import Run, Source
-from wiki.text.words import cut_words
+from wiki.text.words import cut_words, has_unspaced
 
 _SURE = 12  # characters on a side that must be the same
-_WORD = 4  # characters of words for which one side is enough
+_WORD, _UNSPACED = 4, 2  # characters of words for which one side is enough, and of those written without spaces
+_LONG = 400  # characters of words put in from which none among them is looked for
+_MOST = 200  # keys that are asked for at most for words that stand among others
+_FEW, _MANY = 7, 24  # words put in of which all that stand in a row may be known, and of which those at the ends may
 _UNMISTAKABLE = 200  # characters from which words put back are known again wherever they stand
 _TELLING = 30  # words in a row from which a part of what was put back is known again
 _WORTH = 60  # characters from which words are known again, whole, elsewhere in the section that lost them
@@ -69,15 +73,62 @@ class Remembered:
         return self._carried
 
 
+class Put(NamedTuple):
+    """Words that were put in, by what they are known again; and the words among them that may be known again by what
+    stands beside them all, each with the place where it begins."""
+
+    text: str
+    keys: tuple[Key, ...]
+    among: tuple[tuple[int, Key], ...]
+
+
+def put_in(text: str, start: int, end: int) -> Put:
+    """A stretch that was put in."""
+    return Put(text[start:end], keys_of(text, start, end), tuple(_among(text, start, end)))
+
+
+def _among(text: str, start: int, end: int) -> Iterator[tuple[int, Key]]:
+    """Of few words all that stand in a row, of many those at the ends: by either side of the whole, longest first."""
+    if end - start > _LONG:
+        return
+    cores = [(at, at + len(word.rstrip())) for at, word in _words(text[start:end])]
+    if not 1 < len(cores) <= _MANY:
+        return
+    before, behind = _sides(text, start, end)
+    last = len(cores) - 1
+    for size in range(last, 0, -1):
+        for first in range(len(cores) - size + 1):
+            words = text[start + cores[first][0] : start + cores[first + size - 1][1]]
+            if len(words) < (_UNSPACED if has_unspaced(words) else _WORD) or len(words) >= _UNMISTAKABLE:
+                continue
+            if len(before) == _SURE and (first == 0 or last < _FEW):
+                yield cores[first][0], Key(words, (before, None))
+            if len(behind) == _SURE and (first + size - 1 == last or last < _FEW):
+                yield cores[first][0], Key(words, (None, behind))
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """Its words, and where each begins; what opens it white is none."""
+    at = 0
+    for word in cut_words(text):
+        if not word.isspace():
+            yield at, word
+        at += len(word)
+
+
+def _sides(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands close before and behind a stretch."""
+    return text[max(0, start - 2 * _SURE) : start].strip()[-_SURE:], text[end : end + 2 * _SURE].strip()[:_SURE]
+
+
 def keys_of(text: str, start: int, end: int) -> tuple[Key, ...]:
     """By what the words of a stretch are known again, whichever is met; the surest first."""
     words = text[start:end].strip()
     if len(words) >= _UNMISTAKABLE:
         return (Key(words, None),)
-    before = text[max(0, start - 2 * _SURE) : start].strip()[-_SURE:]
-    after = text[end : end + 2 * _SURE].strip()[:_SURE]
+    before, after = _sides(text, start, end)
     keys = [Key(words, (before, after))]
-    if len(words) >= _WORD:
+    if len(words) >= (_UNSPACED if has_unspaced(words) else _WORD):
         keys += [Key(words, (before, None))] if len(before) == _SURE else []
         keys += [Key(words, (None, after))] if len(after) == _SURE else []
     return tuple(keys)
@@ -92,16 +143,19 @@ def forget(text: str, start: int, end: int, runs: tuple[Run, ...]) -> list[Gone]
 class Recall:
     """Knowing again what was taken out when it is put back."""
 
-    def __init__(self, memory: Memory, keys: Collection[Key], revision: int) -> None:
+    def __init__(self, memory: Memory, puts: Sequence[Put], revision: int) -> None:
         self._revision = revision
         self._memory = memory
-        self._whole = memory.find(keys)
+        whole = {key for put in puts for key in put.keys}
+        among = islice((key for put in puts for _, key in put.among), _MOST)
+        self._found = memory.find(whole.union(among))
         self._carried = memory.carried()
 
-    def __call__(self, text: str, keys: Sequence[Key]) -> list[Run]:
+    def __call__(self, put: Put) -> list[Run]:
         """The runs of a text put in: those of the words that were taken out, else the new revision's."""
+        text, keys = put.text, put.keys
         core = keys[0].words
-        one = next((self._whole[key] for key in keys if key in self._whole), None)
+        one = next((self._found[key] for key in keys if key in self._found), None)
         if one is not None and one.runs:
             start = len(one.text) - len(one.text.lstrip())
             inner = [run for run in Source(one.runs).cut(start, start + len(core)) if run.length]
@@ -110,9 +164,12 @@ class Recall:
             around = Run(lead, inner[0].revision), *inner, Run(len(text) - lead - len(core), inner[-1].revision)
             return [run for run in around if run.length]
         worth = len(core) >= _WORTH
-        if not worth and not self._carried:
+        among = [(at, self._found[key]) for at, key in put.among if key in self._found]
+        if not worth and not self._carried and not among:
             return [Run(len(text), self._revision)]
         parts = _Parts(text, self._revision)
+        for at, one in among:
+            parts.know(at, one)
         for one in self._carried:
             parts.look_through(one, _CARRIED)
         if worth:
@@ -135,6 +192,17 @@ class _Parts:
         self._known = [False] * len(words)
         self._rare = {core for core in self._cores if len(core) > 3}
         self.runs = [Run(length, revision) for length in self._lengths]
+
+    def know(self, start: int, one: Gone) -> None:
+        """Give the words that stand from a place on the revisions they had."""
+        core = one.text.strip()
+        source, at = Source(one.runs), one.text.index(core) - start
+        ends = [*accumulate(self._lengths)]
+        for place in range(bisect_right(ends, start), bisect_left(ends, start + len(core)) + 1):
+            first = source.cut(max(start, ends[place] - self._lengths[place]) + at, ends[place] + at)
+            if first and not self._known[place]:
+                self._known[place] = True
+                self.runs[place] = Run(self._lengths[place], first[0].revision)
 
     def look_through(self, one: Gone, least: int, *, whole: bool = False) -> None:
         """Give the words that stand there in rows of at least so many the revisions they had; or all of the words on

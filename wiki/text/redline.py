@@ -5,43 +5,24 @@ the same way as passages and brackets; so the HTML is well-formed whatever chang
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from wiki.sentences import SentenceId
+from wiki.text.change_list import leads_elsewhere
+from wiki.text.classes import opens_item
 from wiki.text.compare import Comparison, Piece
-from wiki.text.paragraphs import split_paragraphs, typed_number
-from wiki.text.plain import plain_words
 from wiki.text.render_inline import Layer
 from wiki.text.render_marks import Chunk, join_chunks
 from wiki.text.render_safe import render_chunks
-from wiki.text.spacing import begins_block, find_spacing
-from wiki.text.words import is_target
+from wiki.text.spacing import begins_block, find_code, find_spacing
 
 _AROUND = 1  # unchanged blocks shown beside a change
 _FOLDED = 3  # fewer unchanged blocks than this are not worth folding
 _LINK_PARTS = 40  # the last parts of a sheet, within which a link began
 _COUNTED = re.compile(r"(?:<li[^>]*>)?<(?:p|h[1-6]|pre|table)\b|<li\b")
+_BOX = frozenset(" xX")
 _ENDING = re.compile(r"[\r\n]")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change told in plain data, from which a page writes a sentence.
-
-    `place` counts the paragraphs of the new text from 1 (of the old one for what was deleted or moved away), `number`
-    is the number typed there. `kind` is the piece's kind; `old` and `new` are words without markup.
-    """
-
-    place: int
-    number: str | None
-    kind: str
-    old: str
-    new: str
-    classes: tuple[str, ...]
-    move: int | None
 
 
 #: what a redline says besides the text: what is heard before a change, and what a move's ends and a fold are called;
@@ -76,11 +57,6 @@ def render_redline(
     return "\n".join(_folded(chunks, words)) if fold else join_chunks(chunks)
 
 
-def render_list(comparison: Comparison) -> tuple[Change, ...]:
-    """The changes of a comparison in the order in which they are read; what is kept, renumbered or white is none."""
-    return tuple(_changes(comparison))
-
-
 class _Sheet:
     """The source that is shown, as it grows, and what is laid over it."""
 
@@ -92,6 +68,8 @@ class _Sheet:
         self.text: list[str] = []
         self.length = 0
         self.layers: list[Layer] = []
+        self.exact = False  # whether we are in code, where nothing is Markdown
+        self.around: dict[int, int] = {}  # where what is between two marks of one number began
 
     def _put(self, text: str) -> tuple[int, int]:
         start = self.length
@@ -110,15 +88,19 @@ class _Sheet:
 
     def _lay(self, start: int, end: int, opening: str, closing: str, said: str) -> None:
         once = f'<span class="unseen"{self.speech}> {escape(said)} </span>' if said else ""
-        self.layers.append(Layer(start, end, ((opening, closing),), once, changed=True))
+        self.layers.append(Layer(start, end, ((opening, closing),), once, changed=True, exact=self.exact))
 
     def add(self, pieces: Sequence[Piece]) -> None:
         """Show pieces one after another, on the side that is asked for."""
-        for piece, spacing in zip(pieces, find_spacing(pieces, self.text[-1] if self.text else ""), strict=True):
+        before = self.text[-1] if self.text else ""
+        for piece, spacing, code in zip(pieces, find_spacing(pieces, before), find_code(pieces), strict=True):
+            self.exact = code
             if spacing:
                 self._put(
                     piece.new if self.side == "new" else piece.old if self.side == "old" else piece.old + piece.new
                 )
+            elif piece.around is not None and not code:
+                self._add_around(piece)
             elif self.side == "old":
                 self._add_old(piece)
             elif self.side == "new":
@@ -126,11 +108,25 @@ class _Sheet:
             else:
                 self._add_both(piece)
 
+    def _add_around(self, piece: Piece) -> None:
+        """A mark around words that stayed: only its own side's stands there, and what is between two is marked."""
+        assert piece.around is not None
+        text = "".join(self.text[-_LINK_PARTS:])
+        start, end = self._put(piece.old if self.side == "old" else piece.new)
+        if (piece.old or piece.new).startswith("(") and text.endswith("]"):
+            start = start - len(text) + _link_start(text[:-1])  # its words stood in brackets before
+        elif piece.around in self.around:
+            start = self.around.pop(piece.around)
+        else:
+            self.around[piece.around] = start
+            return
+        self._lay(start, end, '<span class="restyled">', "</span>", "")
+
     def _add_old(self, piece: Piece) -> None:
         """What the old side shows of a piece."""
         if piece.kind == "moved_from":
             self._moved(piece, away=True)
-        elif _leads_elsewhere(piece):
+        elif leads_elsewhere(piece):
             self._retarget(piece.old)
         elif piece.kind in ("deleted", "replaced"):
             self._show(piece.old, "<del>", "</del>", self.words["deleted"])
@@ -141,7 +137,7 @@ class _Sheet:
         """What the new side shows of a piece."""
         if piece.kind == "moved_to":
             self._moved(piece, away=False)
-        elif _leads_elsewhere(piece):
+        elif leads_elsewhere(piece):
             self._retarget(piece.new)
         elif piece.kind in ("inserted", "replaced"):
             self._show(piece.new, "<ins>", "</ins>", self.words["inserted"])
@@ -154,8 +150,12 @@ class _Sheet:
             self._moved(piece, away=piece.kind == "moved_from")
         elif piece.kind in ("kept", "renumbered"):
             self._put(piece.new)
-        elif _leads_elsewhere(piece):
+        elif leads_elsewhere(piece):
             self._retarget(piece.new)
+        elif (
+            piece.kind == "replaced" and {piece.old, piece.new} <= _BOX and self.text[-1:] and self.text[-1][-1:] == "["
+        ):
+            self._lay(*self._put(piece.new), "<ins>", "</ins>", self.words["inserted"])  # one box, ticked or not
         elif piece.old and piece.new.strip() and _is_markup(piece):
             # Other markup around the same words: the new one is shown, marked as changed.
             self._lay(*self._put(piece.new), '<span class="restyled">', "</span>", "")
@@ -203,11 +203,6 @@ class _Sheet:
         self.layers.append(layer)
 
 
-def _leads_elsewhere(piece: Piece) -> bool:
-    """Whether a piece is the address of a link, and the words of the link stand before it."""
-    return piece.kind == "replaced" and is_target(piece.old) and is_target(piece.new)
-
-
 def _link_start(text: str) -> int:
     """Where the bracket stands that is open at the end of a text."""
     depth = 1
@@ -226,7 +221,9 @@ def _speech(words: Mapping[str, str]) -> str:
 def _is_markup(piece: Piece) -> bool:
     """Whether only the Markdown around the same words differs."""
     strip = re.compile(r"[\s*_#>`~|=\\-]+")
-    return "formatting" in piece.classes and strip.sub("", piece.old) == strip.sub("", piece.new)
+    if "formatting" not in piece.classes:
+        return False
+    return opens_item(piece.old, piece.new) or strip.sub("", piece.old) == strip.sub("", piece.new)
 
 
 def _folded(chunks: Sequence[Chunk], words: Mapping[str, str]) -> Iterator[str]:
@@ -251,35 +248,3 @@ def _folded(chunks: Sequence[Chunk], words: Mapping[str, str]) -> Iterator[str]:
             yield chunks[end].html
             end += 1
         at = end
-
-
-def _changes(comparison: Comparison) -> Iterator[Change]:
-    old_text, new_text = comparison.old, comparison.new
-    sides = []
-    for text in (old_text, new_text):
-        places = split_paragraphs(text)
-        sides.append((text, [place.start for place in places], places))
-    a = b = 0
-    for piece in comparison.pieces:
-        text, starts, places = sides[1] if piece.new else sides[0]
-        at = b if piece.new else a
-        first = at + len(piece.new or piece.old) - len((piece.new or piece.old).lstrip())
-        index = max(0, bisect_right(starts, first) - 1)
-        number = typed_number(text[places[index].start : places[index].end]) if places else None
-        if piece.kind == "moved_to":
-            yield Change(index + 1, number, piece.kind, "", plain_words(piece.new), piece.classes, piece.move)
-            for part in piece.inside:
-                yield from _told(part, index, number, piece.move)
-        else:
-            yield from _told(piece, index, number, piece.move)
-        a += len(piece.old)
-        b += len(piece.new)
-
-
-def _told(piece: Piece, index: int, number: str | None, move: int | None) -> Iterator[Change]:
-    if piece.kind in ("kept", "renumbered", "moved_from") or not (piece.old.strip() or piece.new.strip()):
-        return
-    old, new = plain_words(piece.old), plain_words(piece.new)
-    if _leads_elsewhere(piece):
-        old, new = piece.old.strip()[2:-1], piece.new.strip()[2:-1]
-    yield Change(index + 1, number, piece.kind, old, new, piece.classes, move)

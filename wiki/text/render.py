@@ -7,9 +7,10 @@ depends on other sections.
 from collections.abc import Sequence
 from html import escape
 
+from wiki.text.change_list import Change, render_list
 from wiki.text.paragraphs import split_paragraphs
 from wiki.text.plain import plain_words
-from wiki.text.redline import WORDS, Change, render_list, render_redline
+from wiki.text.redline import WORDS, render_redline
 from wiki.text.render_inline import Layer
 from wiki.text.render_marks import join_chunks
 from wiki.text.render_safe import render_chunks
@@ -26,7 +27,7 @@ __all__ = [
 ]
 
 #: part of every cache key: another number when the same source gives other HTML
-RENDER_VERSION = "4"
+RENDER_VERSION = "5"
 
 
 def render_section(

@@ -165,9 +165,11 @@ class _Walk:
                 self.state = event
             elif isinstance(event, Literal):
                 self._words(escape(event.text, quote=False))
-            elif isinstance(event, Insert):
+            elif isinstance(event, Insert) and event.html.startswith("<"):
                 self._close(0)
                 self.out.append(event.html)
+            elif isinstance(event, Insert):
+                self._words(event.html)
             elif isinstance(event, Attribute):
                 self._attribute(event)
         self._words(text[at:])

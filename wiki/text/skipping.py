@@ -73,16 +73,17 @@ def cut_apart(old: str, new: str, parts: list[Change]) -> Apart:
     done_old = done_new = 0
     for i, j, k, m in parts:
         if done_old < i:
-            _add_same(apart, i, k)
+            _add_same(apart, old, i, k)
         _add_apart(apart, old[i:j], new[k:m])
         done_old, done_new = j, m
     if done_old < len(old) or done_new < len(new):
-        _add_same(apart, len(old), len(new))
+        _add_same(apart, old, len(old), len(new))
     return apart
 
 
-def _add_same(apart: Apart, end_old: int, end_new: int) -> None:
+def _add_same(apart: Apart, old: str, end_old: int, end_new: int) -> None:
     for blocks in (apart.one, apart.two):
+        blocks.shared[len(blocks.raw)] = old, end_old
         blocks.raw.append("")
         blocks.cores.append("")
     apart.at_old.append(end_old)

@@ -9,12 +9,18 @@ _FENCE = re.compile(r"(?m)^[ \t>]*(?:```|~~~)")
 _ENDING = re.compile(r"[\r\n]")
 
 
+def find_code(pieces: Sequence[Piece]) -> Iterator[bool]:
+    """Of each piece, whether it begins in code between fences, where marks are signs like any other."""
+    fenced = False
+    for piece in pieces:
+        yield fenced
+        fenced ^= len(_FENCE.findall(piece.new)) % 2 == 1
+
+
 def find_spacing(pieces: Sequence[Piece], before: str = "") -> Iterator[bool]:
     """Of each piece, whether it is a change of white space that says nothing; in code, where a line ends matters."""
-    fenced = False
-    for piece, following in zip(pieces, [*pieces, None][1:], strict=True):
-        yield is_spacing(before, piece, following) and not (fenced and _is_rewrap(before, piece, following))
-        fenced ^= len(_FENCE.findall(piece.new)) % 2 == 1
+    for piece, following, code in zip(pieces, [*pieces, None][1:], find_code(pieces), strict=True):
+        yield is_spacing(before, piece, following) and not (code and _is_rewrap(before, piece, following))
         before = piece.new or piece.old
 
 

@@ -4,18 +4,22 @@ Whole words, no confetti, Markdown never cut in half. Where words have spaces th
 what differs is cut finely. What is worth comparing at all is decided in the module on edits.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from wiki.text.alignment import Change, changes
+from wiki.text.alignment import Edit, append_edit, append_target, changes
+from wiki.text.shell_edits import edit_opened
+from wiki.text.shells import is_around
 from wiki.text.tidying import absorb
 from wiki.text.words import cut_chunks, cut_words, has_unspaced, hold_together, is_rich, is_target, only_unspaced, shell
 
 _SIGNS = ".,;:!?)»”؟،؛"
 _SAME_LINK = 60  # likeness out of 100 of its words from which a link that leads elsewhere is the same link
+_opens_around = re.compile(r"[*_~](?<!\S.)")  # what may open emphasis: no word stands right before it
 
 
 class _Cut(NamedTuple):
@@ -35,7 +39,7 @@ class _Cut(NamedTuple):
         return [0, *at[:-1], len(self.text)]
 
 
-def edit_words(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+def edit_words(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     """Append the words that differ between two texts that stand at a and b."""
     if has_unspaced(old) or has_unspaced(new):
         _edit_finely(old, new, a, b, found)
@@ -44,31 +48,35 @@ def edit_words(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
     two = _split(new) if one else None
     if one is None or two is None:
         one, two = _join(old, cut_chunks(old)), _join(new, cut_chunks(new))
-    _mark(one, two, a, b, found, finely=False)
+    if not _edit_around(one, two, a, b, found):
+        _mark(one, two, a, b, found, finely=False)
 
 
-def append_edit(found: list[Change], i: int, j: int, k: int, m: int) -> None:
-    """Append an edit, if it is one; with the one it touches it becomes one."""
-    if i == j and k == m:
-        return
-    if found and found[-1][1] == i and found[-1][3] == k:
-        found[-1] = (found[-1][0], j, found[-1][2], m)
-    else:
-        found.append((i, j, k, m))
+def _edit_around(one: _Cut, two: _Cut, a: int, b: int, found: list[Edit]) -> bool:
+    """Append the edits of texts of which one has long emphasis that the other has not; False where none has.
+
+    Its words are looked at first, lest they be taken for those of a sentence that is like them.
+    """
+    if not (_opens_around.search(one.text) or _opens_around.search(two.text)):
+        return False
+    here, there = ({core for core in cut.cores if is_around(core)} for cut in (one, two))
+    if here == there:
+        return False
+    return edit_opened(cut_words(one.text), cut_words(two.text), a, b, found)
 
 
-def _edit_finely(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+def _edit_finely(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     if only_unspaced(old) and only_unspaced(new):
         one, two = _Cut(old, old, [1] * len(old), 0, old), _Cut(new, new, [1] * len(new), 0, new)
     else:
         words_old, words_new = cut_words(old), cut_words(new)
-        if _edit_plainly(words_old, words_new, a, b, found):
+        if edit_opened(words_old, words_new, a, b, found) or _edit_plainly(words_old, words_new, a, b, found):
             return
         one, two = _join(old, words_old), _join(new, words_new)
     _mark(one, two, a, b, found, finely=True)
 
 
-def _edit_plainly(old: list[str], new: list[str], a: int, b: int, found: list[Change]) -> bool:
+def _edit_plainly(old: list[str], new: list[str], a: int, b: int, found: list[Edit]) -> bool:
     """Append the one edit between two lists of few words; False where it is not plain that there is only one."""
     start, least = 0, min(len(old), len(new))
     while start < least and old[start] == new[start]:
@@ -118,7 +126,7 @@ def _join(text: str, words: list[str]) -> _Cut:
     return _Cut(text, [*map(str.rstrip, words)], [*map(len, words)], 0, words)
 
 
-def _mark(one: _Cut, two: _Cut, a: int, b: int, found: list[Change], *, finely: bool) -> None:
+def _mark(one: _Cut, two: _Cut, a: int, b: int, found: list[Edit], *, finely: bool) -> None:
     """Append the edits between two lists of words; what replaces what is looked into again, unless it is cut finely."""
     old, cores_old, sizes_old, gap_old, _ = one
     new, cores_new, sizes_new, gap_new, _ = two
@@ -141,7 +149,7 @@ def _mark(one: _Cut, two: _Cut, a: int, b: int, found: list[Change], *, finely: 
         done_old, done_new, at_old, at_new = j, m, y, v
 
 
-def _mark_spaces(one: _Cut, two: _Cut, here: range, there: int, a: int, b: int, found: list[Change]) -> None:
+def _mark_spaces(one: _Cut, two: _Cut, here: range, there: int, a: int, b: int, found: list[Edit]) -> None:
     """Append the white space that differs behind words that are the same."""
     at_old, at_new = one.starts(), two.starts()
     for x, y in zip(here, range(there, there + len(here)), strict=True):
@@ -151,7 +159,7 @@ def _mark_spaces(one: _Cut, two: _Cut, here: range, there: int, a: int, b: int, 
 
 
 def edit_hunk(
-    old: str, new: str, lefts: Sequence[str], rights: Sequence[str], a: int, b: int, found: list[Change]
+    old: str, new: str, lefts: Sequence[str], rights: Sequence[str], a: int, b: int, found: list[Edit]
 ) -> None:
     """Append what differs between some words and those that replace them, given also without their white space."""
     same = _common_sign(old, new, lefts, rights)
@@ -187,7 +195,7 @@ def _common_space(old: str, new: str) -> int:
     return len(space) if space == new[len(new.rstrip()) :] else 0
 
 
-def _replace(old: Sequence[str], new: Sequence[str], a: int, b: int, found: list[Change]) -> None:
+def _replace(old: Sequence[str], new: Sequence[str], a: int, b: int, found: list[Edit]) -> None:
     """Append what replaces what: whole, but for a piece of Markdown on both sides that differs only inside."""
     end_old, end_new = a + sum(map(len, old)), b + sum(map(len, new))
     last_old, last_new = old[-1], new[-1]
@@ -213,7 +221,7 @@ def _same_shell(old: str, new: str) -> bool:
     return targets and (one[1] == two[1] or fuzz.ratio(one[1], two[1]) >= _SAME_LINK)
 
 
-def _open_shell(old: str, new: str, a: int, b: int, found: list[Change]) -> None:
+def _open_shell(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     """Append the edits inside two pieces of Markdown that have the same marks around them."""
     one, two = shell(old), shell(new)
     assert one is not None and two is not None
@@ -222,8 +230,6 @@ def _open_shell(old: str, new: str, a: int, b: int, found: list[Change]) -> None
     a, b = a + len(one[1]), b + len(two[1])
     end_old, end_new = one[2].rstrip(), two[2].rstrip()
     if end_old != end_new:
-        # The address is an edit by itself: joined to its neighbours it would leave half a link.
-        found += [(a, a, b, b), (a, a + len(end_old), b, b + len(end_new))]
-        found.append((a + len(end_old), a + len(end_old), b + len(end_new), b + len(end_new)))
+        append_target(found, a, a + len(end_old), b, b + len(end_new))
     if one[2][len(end_old) :] != two[2][len(end_new) :]:
         append_edit(found, a + len(end_old), a + len(one[2]), b + len(end_new), b + len(two[2]))

@@ -28,7 +28,9 @@ _LETTER = rf"[^\W{_UNSPACED}]"
 _RUN = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
 _WORD = rf"{_RUN}(?:[-\u2010\u2011'’]{_RUN})*"
 _ELIDED = r"(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=\w)"
-_NUMBER = rf"\d+(?:[.,:/\u066b\u066c]\d+|[\u00a0\u202f\u2009]\d\d\d(?!\d))*(?:[-\u2010\u2011]?{_RUN})?[%\u066a]?"
+_NUMBER = (
+    rf"\d+(?:[-.,:/\u066b\u066c\u2010\u2011]\d+|[\u00a0\u202f\u2009]\d\d\d(?!\d))*(?:[-\u2010\u2011]?{_RUN})?[%\u066a]?"
+)
 _PICTURE = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _AFTER_PICTURE = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 _EMOJI = rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}{_AFTER_PICTURE}*(?:\u200d{_PICTURE}{_AFTER_PICTURE}*)*"
@@ -36,7 +38,7 @@ _RULES = r"\*+|_+|#+|-+|=+|~+|`+|\.+|:+"
 _PLAIN = rf"{_ELIDED}|{_NUMBER}|{_WORD}|{_EMOJI}|{_RULES}|\S[{_MARKS}]*"
 
 # What Markdown and HTML hold together. Every repetition is bounded: an unclosed mark must not cost the square.
-_LINK_TEXT = r"\[[^\[\]\n]{0,400}+(?:\[[^\[\]\n]{0,80}\][^\[\]\n]{0,400}+){0,9}\]"
+_LINK_TEXT = r"\[[^\[\]\n]{0,400}+(?:(?:\n(?!\s)|\[[^\[\]\n]{0,80}\])[^\[\]\n]{0,400}+){0,9}\]"
 _TARGET = r"\([^()\s]{0,1000}+(?:\([^()\s]{0,200}\)[^()\s]{0,1000}+){0,9}(?:[ ]\"[^\"\n]{0,200}\")?\)"
 _TARGET += r"|\[[^\[\]\n]{1,80}\]"
 _LINK = rf"!?{_LINK_TEXT}(?:{_TARGET})"
@@ -63,7 +65,8 @@ _held = re.compile(
     .replace(r"(?<!\w)__(", r"__(?<!\w__)(")
     .replace(r"(?<!\w)_(", r"_(?<!\w_)(")
 )
-_HELD = {ord(" "): "\ue000", ord("\n"): "\ue001"}  # what stands for white space that cuts nothing
+HELD_BLANK = "\ue000"  # what stands for a blank that cuts nothing
+_HELD = {ord(" "): HELD_BLANK, ord("\n"): "\ue001"}
 # Ideographs and the signs set among them: each is a word by itself.
 _only_unspaced = re.compile(rf"[{_UNSPACED}\u3001-\u3004\u3008-\u301d\uff01-\uff0f\uff1a-\uff20“”‘’—]*+")
 _is_rich = re.compile(r"[\[\]*_`<~&\\/]")
@@ -96,7 +99,7 @@ _abbreviation = re.compile(
 )
 _label = re.compile(
     r"(\s{0,12}(?:>\s?)*(?:#{1,6}\s+)?(?:\*\*|__)?)"
-    r"(\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)](?![\dA-Za-z])|[a-zA-Z]\)|[ivxlcIVXLC]{1,6}[.)](?!\w)|\d{1,3}(?:\.\d{1,3}){1,5}(?=\s+[^\sa-z]))"
+    r"(\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)](?![\dA-Za-z])|[a-zA-Z]\)|[a-z]\.(?=\s)|[ivxlcIVXLC]{1,6}[.)](?!\w)|\d{1,3}(?:\.\d{1,3}){1,5}(?=\s+[^\sa-z]))"
     r"(?:\s?(?:bis|ter|quater))?"
     r"|(?<=\#\s)\d{1,3}(?=\s)"
     r"|第[0-9０-９一二三四五六七八九十百千零〇兩两]{1,8}[條条章節节款項项](?:之[一二三四五六七八九十]{1,3})?"
