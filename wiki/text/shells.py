@@ -16,7 +16,12 @@ FEW = 0.34  # the share of its letters that must have stayed for a shell to be o
 _FIRST = frozenset("[!*_~<")  # the signs that shells begin with
 _DEEPEST = 4  # shells within shells that are opened
 _LEADS = re.compile(r"\][(][^()\s]*[:/#.]")  # an address leads somewhere; "(may)" does not
-_tag = re.compile(r"(</?[A-Za-z][\w:-]*\s*)((?:[^\s=\"'>]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?\s*)*)(/?>\s*)")
+# Nothing is taken back: a sign of an attribute belongs to one place only, so that no tag takes long to read.
+_tag = re.compile(
+    r"(</?[A-Za-z][\w:-]*+\s*+)"
+    r"((?>(?:[^\s=\"'>/]|/(?!>))++(?:=(?:\"[^\"]*+\"|'[^']*+'|(?:[^\s\"'>/]|/(?!>))++))?+\s*+)*+)"
+    r"(/?>\s*)"
+)
 _tag_name = re.compile(r"</?[A-Za-z][\w:-]*")
 _tag_part = re.compile(r"[\w:-]+=[\"']?|[^\s;\"']+;?\s*|[\"']\s*|[\s\S]")
 _some_word = re.compile(r"[^\W_]+")
