@@ -101,15 +101,14 @@ def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
 def likenesses(one: Blocks, two: Blocks, x: int, ys: Iterable[int]) -> list[float]:
     """How like a block is to each of some others, from 0 to 1 or a little above."""
     row = one.cores[x][:1] == "|"
-    here, wide = one.features(x), one.is_wide(x)
+    wide = one.is_wide(x)
     found: list[float] = []
     for y in ys:
-        there = two.features(y)
         if row and two.cores[y][:1] == "|":
             found.append(_rows_alike(one, two, x, y))
         elif wide and two.is_wide(y):
             found.append(_letters_alike(one.body(x), two.body(y)))
-        elif len(here) < 4 or len(there) < 4:
+        elif len(here := one.features(x)) < 4 or len(there := two.features(y)) < 4:
             found.append(_few_alike(one, two, x, y))
         else:
             found.append(2 * len(here & there) / (len(here) + len(there)))

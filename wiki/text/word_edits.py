@@ -6,7 +6,6 @@ what differs is cut finely. What is worth comparing at all is decided in the mod
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -32,11 +31,6 @@ class _Cut(NamedTuple):
     sizes: list[int]
     gap: int
     whole: Sequence[str] = ()
-
-    def starts(self) -> list[int]:
-        """Where each word begins, and the last one ends."""
-        at = [*accumulate(size + self.gap for size in self.sizes)]
-        return [0, *at[:-1], len(self.text)]
 
 
 def edit_words(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
@@ -137,7 +131,8 @@ def _mark(one: _Cut, two: _Cut, a: int, b: int, found: list[Edit], *, finely: bo
         x = at_old + sum(sizes_old[done_old:i]) + gap_old * (i - done_old) if i < end_old else len(old)
         u = at_new + sum(sizes_new[done_new:k]) + gap_new * (k - done_new) if k < end_new else len(new)
         if old[at_old:x] != new[at_new:u]:
-            _mark_spaces(one, two, range(done_old, i), done_new, a, b, found)
+            same = range(done_old, i)
+            _mark_spaces(one, two, same, done_new, old[at_old:x], new[at_new:u], a + at_old, b + at_new, found)
         y = x + sum(sizes_old[i:j]) + gap_old * (j - i) if j < end_old else len(old)
         v = u + sum(sizes_new[k:m]) + gap_new * (m - k) if m < end_new else len(new)
         if i == j or k == m:
@@ -149,13 +144,20 @@ def _mark(one: _Cut, two: _Cut, a: int, b: int, found: list[Edit], *, finely: bo
         done_old, done_new, at_old, at_new = j, m, y, v
 
 
-def _mark_spaces(one: _Cut, two: _Cut, here: range, there: int, a: int, b: int, found: list[Edit]) -> None:
-    """Append the white space that differs behind words that are the same."""
-    at_old, at_new = one.starts(), two.starts()
-    for x, y in zip(here, range(there, there + len(here)), strict=True):
-        if one.text[at_old[x] : at_old[x + 1]] != two.text[at_new[y] : at_new[y + 1]]:
+def _mark_spaces(
+    one: _Cut, two: _Cut, here: range, there: int, old: str, new: str, a: int, b: int, found: list[Edit]
+) -> None:
+    """Append the white space that differs behind words that are the same, in the stretches that stand at a and b."""
+    p = q = 0
+    for x in here:
+        y = there + x - here.start
+        last = x + 1 == here.stop
+        next_p = len(old) if last else p + one.sizes[x] + one.gap
+        next_q = len(new) if last else q + two.sizes[y] + two.gap
+        if old[p:next_p] != new[q:next_q]:
             core = len(one.cores[x]) if one.cores[x] == two.cores[y] else 0
-            append_edit(found, a + at_old[x] + core, a + at_old[x + 1], b + at_new[y] + core, b + at_new[y + 1])
+            append_edit(found, a + p + core, a + next_p, b + q + core, b + next_q)
+        p, q = next_p, next_q
 
 
 def edit_hunk(
