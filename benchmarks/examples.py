@@ -108,6 +108,20 @@ EXAMPLES = (
         "See [the second list](https://plants.example/1) and [the maps](https://maps.example/b).\n",
     ),
     Example(
+        "Words that became a link, or strong, stayed: what came is around them.",
+        "en",
+        "The seed list is kept by the Secretariat, and it shall be open to all.\n",
+        "The [seed list](https://plants.example/list) is kept by the Secretariat, and it **shall** be open to all.\n",
+    ),
+    Example(
+        "Lines broken by hand are one paragraph.",
+        "en",
+        "The Parties, recalling what they agreed in Curitiba\nand mindful of the needs of small islands, decide to\n"
+        "found a fund for the exchange of seeds.\n",
+        "The Parties, recalling what they agreed in Curitiba\nand Bonn, and mindful of the needs of small islands,\n"
+        "decide to found a fund for the exchange of seeds.\n",
+    ),
+    Example(
         "French: an elided article is a word of its own.",
         "fr",
         "Les Parties devraient restaurer l’étang avant la réunion d’automne.\n",

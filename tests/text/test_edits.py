@@ -239,6 +239,11 @@ def test_short_items_that_changed_places_are_not_taken_for_each_other() -> None:
     assert not any(mark[0] == "replaced" and mark[1].strip(".;") for mark in marks(old, new))
 
 
+def test_a_short_item_that_grew_is_the_same_item() -> None:
+    old, new = "- Seeds for all farmers.\n- Roads.\n", "1. Seeds for all farmers.\n2. Roads and bridges.\n"
+    assert marks(old, new) == [("replaced", "-", "1."), ("replaced", "-", "2."), ("inserted", "", " and bridges")]
+
+
 def test_a_heading_retitled_and_renumbered_beside_an_edit() -> None:
     old = "## Article 5. Financing of it\n\n1. The fund is open to all the Parties.\n"
     new = "## Article 6. The fund\n\n1. The fund shall be open to all the Parties.\n"

@@ -38,8 +38,8 @@ for scrap in scraps:
     split_outline(text), split_paragraphs(text), count_open(text), render_section(text, language="en")
     compare_texts(text, text[:middle] + "changed " + text[middle:])
     merge_texts(text, "x " + text, text + " y")
-    shells = (("<img ", ">"), ("<img a=\\"b\\" ", "float\\" />"), ("[", "](http://x)"), ("*", "*"), ("![a](", ")"))
-    for head, tail in shells:
+    tags, links = (("<img ", ">"), ("<img a=\\"b\\" ", "float\\" />")), (("[", "](http://x)"), ("![a](", ")"))
+    for head, tail in (*tags, *links, ("*", "*"), ("***", "***"), ("[a\\n", "](http://x)")):
         inside = scrap * (180 // len(scrap))  # longer ones are no words
         compare_texts(f"a {head}{inside}{tail} c", f"a {head}{inside}d{tail} c")
         compare_texts(f"a {head}{inside}{tail} c", f"b {head}d {inside}d{tail} e")

@@ -207,3 +207,9 @@ def test_the_sign_of_an_item_that_became_a_number_is_shown_once() -> None:
     old = "- Seeds for all the farmers.\n- Water for all the towns.\n"
     html = red(old, "1. Seeds for all the farmers.\n2. Water for all the towns.\n", words=QUIET)
     assert "<del>" not in html and says(html) == "1. Seeds for all the farmers. 2. Water for all the towns."
+
+
+def test_a_blank_line_before_an_item_that_became_a_heading_is_no_change_to_be_seen() -> None:
+    old = "Words of a paragraph that stays.\n* **Improve the skills you have**\n"
+    html = red(old, "Words of a paragraph that stays.\n\n### Improve the skills you have\n")
+    assert "¶" not in html

@@ -27,6 +27,7 @@ def marks(old: str, new: str) -> list[tuple[str, str]]:
             [("", ": all of it"), ("](#old-page)", "](#page)")],
         ),
         ("It is _a lot_ now.", "It is **a lot** now.", [("_", "**"), ("_", "**")]),
+        ("It is a lot now.", "It is ***a lot*** now.", [("", "***"), ("", "***")]),
         ("#### Is it open\n", "**Is it open**\n", [("#### ", "**"), ("", "**")]),
         ("**Don't** tell him; go.", "**Don't tell him**; go.", [("**", ""), ("", "**")]),
         ("关于贡献的指南", "关于[贡献的](https://a.b/c)指南", [("", "["), ("", "](https://a.b/c)")]),
@@ -75,3 +76,10 @@ def test_the_two_ends_of_a_shell_carry_one_number_and_each_shell_its_own() -> No
     numbers = [piece.around for piece in compare_texts(old, new).pieces if piece.kind != "kept"]
     assert None not in numbers and numbers[0] == numbers[1] != numbers[2] == numbers[3]
     assert {piece.classes for piece in compare_texts(old, new).pieces if piece.kind != "kept"} == {("formatting",)}
+
+
+def test_the_end_of_the_line_stays_behind_a_link_that_went() -> None:
+    old = "* [Hold talks on the project](https://a.b/c) \n* Next.\n"
+    new = "* Hold talks on the project, [like all of them](https://a.b/c)\n* Next.\n"
+    words = [(taken.strip(" "), put) for taken, put in marks(old, new)]
+    assert words == [("[", ""), ("](https://a.b/c)", ""), ("", ", [like all of them](https://a.b/c)")]

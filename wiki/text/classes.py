@@ -17,7 +17,6 @@ _figure = re.compile(r"\d+(?:[.,:/]\d+)*|[〇零一二三四五六七八九十�
 _group = re.compile(r"\bG-?(?:77|20|8|7)\b")  # the number of a group of countries is its name
 _roman = re.compile(r"[IVXLC]+")
 _opens_item = re.compile(r"[-*+]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxl]+)[.)]")
-_under_heads = re.compile(r"[|:\-\s]*---[|:\-\s]*")
 _numerals = re.compile(r"[〇零一二三四五六七八九十百千万萬亿億]+")
 _link_target = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s\"[^\"]*\")?\)")
 _footnote = re.compile(r"\[\^[^\]\s]{1,80}\]")
@@ -58,7 +57,7 @@ def _weigh(old: str, new: str) -> tuple[str, ...]:
         return ("formatting",)
     if opens_item(old, new):
         return ("formatting",)
-    if _under_heads.fullmatch(old + new):
+    if "---" in old + new and not (old + new).strip("|:- \t\r\n"):
         return ("formatting",)
     bare_old, bare_new = _bare(old), _bare(new)
     if bare_old == bare_new:

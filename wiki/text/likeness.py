@@ -20,7 +20,7 @@ FEW = 64  # pairs of blocks up to which each is looked at
 _CHOICES = 4  # blocks looked at closely for one
 
 _target = re.compile(r"\]\([^()\s]*\)")
-_SIGNS = '*_#.,:;!?()[]>~`"“”«»'
+_SIGNS = '-+*_#.,:;!?()[]>~`"“”«»'
 
 _clause = re.compile(r"[.,;:。，；：、]\s*")
 

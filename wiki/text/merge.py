@@ -123,13 +123,27 @@ def _with_shells(base: str, hunks: list[_Hunk], comparison: Comparison, others: 
         if piece.around is not None:
             spans[piece.around] = (spans.get(piece.around, (at, at))[0], at + len(piece.old))
         at += len(piece.old)
-    for start, end in spans.values():
-        if others is None or any(one.start <= mark <= one.end for one in others for mark in (start, end)):
-            inside = [hunk for hunk in hunks if start <= hunk.end and hunk.start <= end]
-            first, last = hunks.index(inside[0]), hunks.index(inside[-1])
-            low, high = inside[0].start, inside[-1].end
-            hunks = [*hunks[:first], _Hunk(low, high, _apply(base, inside, low, high)), *hunks[last + 1 :]]
-    return hunks
+    whole = sorted(span for span in spans.values() if others is None or any(_touched(others, mark) for mark in span))
+    joined: list[_Hunk] = []
+    at = 0
+    for start, end in whole:
+        first = at
+        while first < len(hunks) and hunks[first].end < start:
+            first += 1
+        joined += hunks[at:first]
+        at = first
+        while at < len(hunks) and hunks[at].start <= end:
+            at += 1
+        if first < at:
+            low, high = hunks[first].start, hunks[at - 1].end
+            joined.append(_Hunk(low, high, _apply(base, hunks[first:at], low, high)))
+    return joined + hunks[at:]
+
+
+def _touched(hunks: Sequence[_Hunk], place: int) -> bool:
+    """Whether any of these edits, which stand in order, reaches or touches a place."""
+    at = bisect_right(hunks, place, key=lambda hunk: hunk.start)
+    return at > 0 and hunks[at - 1].end >= place
 
 
 def _widen(base: str, hunks: Sequence[_Hunk], ends: list[int]) -> list[_Hunk]:

@@ -249,7 +249,8 @@ def _flowing(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> lis
 def _carries_on(text: Blocks, place: int) -> bool:
     """Whether a line carries on the one before it, which is as long as lines are that were broken by hand."""
     before, line = text.before(place), text.cores[place]
-    if len(before.rstrip()) < _BROKEN or before.count("\n") + before.count("\r") != 1 or not line:
+    full = before.rstrip()
+    if not line or len(full) < _BROKEN or full[-1] == ">" or before.count("\n") + before.count("\r") != 1:
         return False
     return _starts_block.match(line) is None and label_length(line) is None
 
@@ -283,7 +284,9 @@ def _joined(one: Blocks, two: Blocks, groups: list[Change]) -> list[Change]:
 
 def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -> bool:
     """Whether no blank line parts two runs of lines that stand close."""
-    if next_end - start > _JOINED or next_start - end > 4 or len(text.cores[end - 1]) < _FULL:
+    if next_end - start > _JOINED or next_start - end > 4:
+        return False
+    if len(text.cores[end - 1]) < _FULL and not text.cores[end].lstrip()[:1].islower() and text.cores[end][:1] != "`":
         return False
     return all(text.raw[place].count("\n") + text.raw[place].count("\r") == 1 for place in range(end - 1, next_start))
 

@@ -8,6 +8,8 @@ What a shell is stands in the module on shells, how words are compared otherwise
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from rapidfuzz.distance import Postfix
+
 from wiki.text.alignment import Change, Edit, append_edit, append_target, changes
 from wiki.text.shells import FEW, Run, Side, any_opens, by_shell, is_tag, loose_in, may_open, may_stay, run_of
 from wiki.text.tidying import absorb
@@ -201,9 +203,8 @@ def _settle(old: str, new: str, edits: Sequence[Edit]) -> Iterator[Edit]:
             last += 1
         end_old, end_new = edits[last - 1][1], edits[last - 1][3]
         one, two = old[edits[at][0] : end_old], new[edits[at][2] : end_new]
-        space = one[len(one.rstrip()) :]
-        if space and space == two[len(two.rstrip()) :]:
-            end_old, end_new = end_old - len(space), end_new - len(space)
+        size = int(Postfix.similarity(one[len(one.rstrip()) :], two[len(two.rstrip()) :]))
+        end_old, end_new = end_old - size, end_new - size
         for edit in edits[at:last]:
             i, j, k, m = min(edit[0], end_old), min(edit[1], end_old), min(edit[2], end_new), min(edit[3], end_new)
             if i < j or k < m:

@@ -34,7 +34,9 @@ def is_spacing(before: str, piece: Piece, following: Piece | None) -> bool:
         return True
     if piece.kind not in ("inserted", "deleted") or (piece.old or piece.new).strip() or before[-1:] not in "\r\n":
         return False
-    return following is None or following.kind in ("moved_from", "moved_to", "inserted", "deleted")
+    if following is None or following.kind in ("moved_from", "moved_to", "inserted", "deleted"):
+        return True
+    return following.kind == "replaced" and begins_block(f"{following.new} ")
 
 
 def _is_rewrap(before: str, piece: Piece, following: Piece | None) -> bool:
