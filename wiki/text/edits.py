@@ -38,6 +38,10 @@ def find_edits(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
         return
     end_old, end_new = len(old.rstrip()), len(new.rstrip())
     if end_old and end_new and old[end_old:] != new[end_new:]:
+        least = min(end_old, end_new)
+        if old[:least] == new[:least] and old[least : least + 1].isspace() and new[least : least + 1].isspace():
+            append_edit(found, a + least, a + len(old), b + least, b + len(new))  # what came or went at the end
+            return
         find_edits(old[:end_old], new[:end_new], a, b, found)
         append_edit(found, a + end_old, a + len(old), b + end_new, b + len(new))
         return
