@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wiki.text.compare import compare_texts
-from wiki.text.skipping import cut_apart
+from wiki.text.skipping import cut_apart, find_parts
 
 lines = st.sampled_from(
     ["one line\n", "  - indented\n", "\n", "another line of some more words\n", "x\r\n", "end", " \n"]
@@ -16,7 +16,7 @@ texts = st.lists(lines, max_size=30).map("".join)
 
 @given(old=texts, new=texts)
 def test_blocks_lie_side_by_side_and_differ_only_where_it_is_said(old: str, new: str) -> None:
-    apart = cut_apart(old, new)
+    apart = cut_apart(old, new, find_parts(old, new))
     sides = ((old, apart.one, apart.at_old), (new, apart.two, apart.at_new))
     for text, blocks, at in sides:
         assert at[0] == 0 and at[-1] == (len(text) if blocks.raw else 0)
@@ -34,7 +34,7 @@ def test_blocks_lie_side_by_side_and_differ_only_where_it_is_said(old: str, new:
 def test_what_is_the_same_is_never_cut_though_lines_are_indented() -> None:
     text = "".join(f"  - item number {n} of a long list that goes on\n" for n in range(400))
     new = text.replace("number 7 ", "number seven ").replace("number 300 ", "number three hundred ")
-    apart = cut_apart(text, new)
+    apart = cut_apart(text, new, find_parts(text, new))
     assert len(apart.one.raw) == len(apart.two.raw) == 5
     assert apart.found == [(1, 2, 1, 2), (3, 4, 3, 4)]
 

@@ -65,19 +65,14 @@ def _long_changes(old: str, new: str) -> list[Change]:
 def _collect(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, found: list[Change]) -> None:
     """Append the changes between two short sequences that stand at places a and b."""
     opcodes: Any = LCSseq.opcodes(old, new).as_list()  # tuples of a tag and four places, declared as something else
-    start_old = start_new = -1  # of the change that is open
-    end_old = end_new = 0
+    done_old = done_new = 0
     for tag, i, j, k, m in opcodes:
         if tag == "equal":
-            if start_old >= 0:
-                found.append((start_old, end_old, start_new, end_new))
-                start_old = -1
-        else:
-            if start_old < 0:
-                start_old, start_new = a + i, b + k
-            end_old, end_new = a + j, b + m
-    if start_old >= 0:
-        found.append((start_old, end_old, start_new, end_new))
+            if done_old < i or done_new < k:
+                found.append((a + done_old, a + i, b + done_new, b + k))
+            done_old, done_new = j, m
+    if done_old < len(old) or done_new < len(new):
+        found.append((a + done_old, a + len(old), b + done_new, b + len(new)))
 
 
 def _split(old: str, new: str, a: int, b: int, found: list[Change]) -> None:

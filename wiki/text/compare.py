@@ -11,7 +11,8 @@ from typing import NamedTuple
 from wiki.text.classes import classify
 from wiki.text.findings import Finding, Kind, Laid, find_all, find_inside
 from wiki.text.pairing import Pairing, pair_gaps
-from wiki.text.skipping import cut_apart
+from wiki.text.single_lines import find_in_lines
+from wiki.text.skipping import cut_apart, find_parts
 
 
 class Piece(NamedTuple):
@@ -69,7 +70,11 @@ def compare_texts(old: str, new: str) -> Comparison:
     """
     if old == new:
         return Comparison((Piece("kept", old, new),) if old else ())
-    apart = cut_apart(old, new)
+    parts = find_parts(old, new)
+    findings = find_in_lines(old, new, parts)
+    if findings is not None:
+        return Comparison(_pieces(old, new, findings, {}))
+    apart = cut_apart(old, new, parts)
     one, two = Laid(old, apart.one.raw, apart.at_old), Laid(new, apart.two.raw, apart.at_new)
     return assemble(one, two, pair_gaps(apart.one, apart.two, apart.found))
 

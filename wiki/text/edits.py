@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Edit, append_edit, changes, heaviest_rise
-from wiki.text.one_edit import PAIRED, REPEATED, edit_one_place, last_opened
+from wiki.text.one_edit import PAIRED, REPEATED, edit_first_place, edit_one_place, last_opened
 from wiki.text.word_edits import edit_words
 from wiki.text.words import cut_sentences, has_unspaced, is_rich, label_length
 
@@ -36,10 +36,29 @@ def find_edits(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     if old.lstrip()[:1] == "|" == new.lstrip()[:1]:
         _rows(old, new, a, b, found)
         return
-    shared, tail = int(Prefix.similarity(old, new)), int(Postfix.similarity(old, new))
-    if edit_one_place(old, new, shared, tail, a, b, found):
+    end_old, end_new = len(old.rstrip()), len(new.rstrip())
+    if end_old and end_new and old[end_old:] != new[end_new:]:
+        least = min(end_old, end_new)
+        if old[:least] == new[:least] and old[least : least + 1].isspace() and new[least : least + 1].isspace():
+            append_edit(found, a + least, a + len(old), b + least, b + len(new))  # what came or went at the end
+            return
+        find_edits(old[:end_old], new[:end_new], a, b, found)
+        append_edit(found, a + end_old, a + len(old), b + end_new, b + len(new))
         return
-    start, end = _common_ends(old, new, shared, tail)
+    shared, tail = int(Prefix.similarity(old, new)), int(Postfix.similarity(old, new))
+    rich, unspaced = is_rich(old) or is_rich(new), has_unspaced(old) or has_unspaced(new)
+    while not edit_one_place(old, new, shared, tail, a, b, found, rich=rich, unspaced=unspaced):
+        if unspaced or len(old) + len(new) > _LONG:
+            break
+        behind = edit_first_place(old, new, shared, a, b, found, rich=rich)
+        if behind is None:
+            break
+        old, new, a, b = old[behind[0] :], new[behind[1] :], a + behind[0], b + behind[1]
+        shared = int(Prefix.similarity(old, new))
+        tail = min(tail, len(old), len(new))
+    else:
+        return
+    start, end = _common_ends(old, new, shared, tail, rich=rich, unspaced=unspaced)
     old, new = old[start : len(old) - end], new[start : len(new) - end]
     a, b = a + start, b + start
     if not old or not new:
@@ -52,7 +71,8 @@ def find_edits(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
 
 def split_label(old: str, new: str) -> tuple[int, int, int, int] | None:
     """Where both lines open with a number and only the number differs there; None where it is no renumbering."""
-    here, there = label_length(old), label_length(new)
+    here = label_length(old)
+    there = label_length(new) if here else None
     if here is None or there is None or old[: here[0]] != new[: there[0]]:
         return None
     if old[here[0] : here[1]] == new[there[0] : there[1]]:
@@ -60,13 +80,11 @@ def split_label(old: str, new: str) -> tuple[int, int, int, int] | None:
     return (*here, *there)
 
 
-def _common_ends(old: str, new: str, shared: int, tail: int) -> tuple[int, int]:
+def _common_ends(old: str, new: str, shared: int, tail: int, *, rich: bool, unspaced: bool) -> tuple[int, int]:
     """How much two texts share: at the start whole sentences, so that what is added can slide; then words.
 
     shared and tail are how many characters they share there.
     """
-    rich = is_rich(old) or is_rich(new)
-    unspaced = has_unspaced(old) or has_unspaced(new)
     start = max(old.rfind(". ", 0, shared) + 2, old.rfind("。", 0, shared) + 1 if unspaced else 0)
     if start == 1:
         start = 0 if shared < _SENTENCE else old.rfind(" ", 0, shared) + 1

@@ -55,7 +55,7 @@ def find_all(one: Laid, two: Laid, pairing: Pairing) -> list[Finding]:
             group = next(groups)
         _leave(one, two, pairing, ends, (x, j, y, m), found)
         x, y = j, m
-    return _at_line_starts(one.text, two.text, found)
+    return settle_at_line_starts(one.text, two.text, found)
 
 
 def find_inside(one: Laid, two: Laid, move: Change) -> list[Finding]:
@@ -99,8 +99,12 @@ def _note(found: list[Finding], kind: Kind, i: int, j: int, k: int, m: int, numb
 
 def _edit(one: Laid, two: Laid, group: Change, found: list[Finding]) -> None:
     """Append what differs between two blocks, or two runs of them, that belong together."""
-    i, j, k, m = one.at[group[0]], one.at[group[1]], two.at[group[2]], two.at[group[3]]
-    old, new = one.text, two.text
+    i, j, k, m = group
+    find_edited(one.text, two.text, one.at[i], one.at[j], two.at[k], two.at[m], found)
+
+
+def find_edited(old: str, new: str, i: int, j: int, k: int, m: int, found: list[Finding]) -> None:
+    """Append what differs between two stretches that belong together."""
     one_part, two_part = old[i:j], new[k:m]
     label = split_label(one_part, two_part) if one_part[:_LABEL] != two_part[:_LABEL] else None
     if label is not None:
@@ -129,7 +133,7 @@ def _edit(one: Laid, two: Laid, group: Change, found: list[Finding]) -> None:
         )
 
 
-def _at_line_starts(old: str, new: str, findings: list[Finding]) -> list[Finding]:
+def settle_at_line_starts(old: str, new: str, findings: list[Finding]) -> list[Finding]:
     """Put together what adding or taking out a last item would mark twice: the item, and the blank lines before it.
 
     The blank lines belong behind the item, where they stayed.

@@ -33,6 +33,7 @@ class Blocks:
         self.cores = [*map(str.rstrip, blocks)]
         self.shared: dict[int, tuple[str, int]] = {}  # where an empty block for what both texts share ends
         self._bodies: dict[int, str] = {}
+        self._wide: dict[int, bool] = {}
         self._features: dict[int, frozenset[str]] = {}
         self._words: dict[int, frozenset[str]] = {}
         self._clues: dict[int, frozenset[str]] = {}
@@ -51,15 +52,19 @@ class Blocks:
             self._bodies[place] = body
         return body
 
+    def is_wide(self, place: int) -> bool:
+        """Whether a block holds characters of a script without spaces between words."""
+        wide = self._wide.get(place)
+        if wide is None:
+            wide = self._wide[place] = has_unspaced(self.body(place))
+        return wide
+
     def features(self, place: int) -> frozenset[str]:
         """The words of a block, or pairs of letters where words have no spaces: by them blocks are alike."""
         found = self._features.get(place)
         if found is None:
             body = self.body(place)
-            if has_unspaced(body):
-                found = frozenset(map(str.__add__, body, body[1:]))
-            else:
-                found = frozenset(body.split())
+            found = frozenset(map(str.__add__, body, body[1:]) if self.is_wide(place) else body.split())
             self._features[place] = found
         return found
 
@@ -84,30 +89,48 @@ class Blocks:
         found = self._clues.get(place)
         if found is None:
             body = self.body(place)
-            found = frozenset(_clause.split(body)).union(body if has_unspaced(body) else self.features(place))
+            found = frozenset(_clause.split(body)).union(body if self.is_wide(place) else self.features(place))
             self._clues[place] = found
         return found
 
 
 def likeness(one: Blocks, two: Blocks, x: int, y: int) -> float:
-    if one.cores[x][:1] == "|" == two.cores[y][:1]:
-        return _rows_alike(one, two, x, y)
-    old, new = one.body(x), two.body(y)
-    if has_unspaced(old) and has_unspaced(new):
-        # Letters of unlike texts fall into one order by chance, up to a quarter of them.
-        if "](" in old or "](" in new:
-            old, new = _target.sub("", old), _target.sub("", new)
-        return float(Indel.normalized_similarity(old, new)) * 4 / 3 - 1 / 3
-    here, there = one.features(x), two.features(y)
-    if len(here) < 4 or len(there) < 4:
-        old, new = old.lstrip(), new.lstrip()  # how far they are indented says nothing
-        like = fuzz.ratio(old[:_SAMPLE], new[:_SAMPLE])
-        if "](" in old or "](" in new:
-            like = max(like, fuzz.ratio(_target.sub("]", old)[:_SAMPLE], _target.sub("]", new)[:_SAMPLE]))
-        if like < _WITHIN * 140 and (shorter := min(one.words(x), two.words(y), key=len)):
-            return _WITHIN if shorter <= one.words(x) & two.words(y) else like / 140
-        return like / 140
-    return 2 * len(here & there) / (len(here) + len(there))
+    return likenesses(one, two, x, (y,))[0]
+
+
+def likenesses(one: Blocks, two: Blocks, x: int, ys: Iterable[int]) -> list[float]:
+    """How like a block is to each of some others, from 0 to 1 or a little above."""
+    row = one.cores[x][:1] == "|"
+    wide = one.is_wide(x)
+    found: list[float] = []
+    for y in ys:
+        if row and two.cores[y][:1] == "|":
+            found.append(_rows_alike(one, two, x, y))
+        elif wide and two.is_wide(y):
+            found.append(_letters_alike(one.body(x), two.body(y)))
+        elif len(here := one.features(x)) < 4 or len(there := two.features(y)) < 4:
+            found.append(_few_alike(one, two, x, y))
+        else:
+            found.append(2 * len(here & there) / (len(here) + len(there)))
+    return found
+
+
+def _letters_alike(old: str, new: str) -> float:
+    """Two blocks of words without spaces: letters of unlike texts fall into one order by chance, up to a quarter."""
+    if "](" in old or "](" in new:
+        old, new = _target.sub("", old), _target.sub("", new)
+    return float(Indel.normalized_similarity(old, new)) * 4 / 3 - 1 / 3
+
+
+def _few_alike(one: Blocks, two: Blocks, x: int, y: int) -> float:
+    """Two blocks of few words: letter by letter, or as those of which one has all of the other's."""
+    old, new = one.body(x).lstrip(), two.body(y).lstrip()  # how far they are indented says nothing
+    like = fuzz.ratio(old[:_SAMPLE], new[:_SAMPLE])
+    if "](" in old or "](" in new:
+        like = max(like, fuzz.ratio(_target.sub("]", old)[:_SAMPLE], _target.sub("]", new)[:_SAMPLE]))
+    if like < _WITHIN * 140 and (shorter := min(one.words(x), two.words(y), key=len)):
+        return _WITHIN if shorter <= one.words(x) & two.words(y) else like / 140
+    return like / 140
 
 
 def _rows_alike(one: Blocks, two: Blocks, x: int, y: int) -> float:
@@ -146,20 +169,19 @@ def candidates(one: Blocks, two: Blocks, olds: Iterable[int], news: Iterable[int
 
 def _leads(one: Blocks, few: list[int], two: Blocks, many: list[int]) -> Iterable[tuple[int, int]]:
     """The two blocks that hold a clue, for each that one block alone holds on either side. The few are indexed."""
-    holders: dict[str, int] = {}
+    once: set[str] = set()
     several: set[str] = set()
     for place in few:
         clues = one.clues(place)
-        several |= clues & holders.keys()
-        holders.update(dict.fromkeys(clues, place))
-    telling = holders.keys() - several
-    others: dict[str, int] = {}
-    several = set()
-    for place in many:
-        shared = telling & two.clues(place)
-        if shared:
-            several |= shared & others.keys()
-            others.update(dict.fromkeys(shared, place))
-    for clue in several:
-        del others[clue]
-    return zip(map(holders.__getitem__, others), others.values(), strict=True)
+        several |= once & clues
+        once |= clues
+    telling = once - several
+    holders: dict[str, int] = {}
+    for place in few:
+        holders.update(dict.fromkeys(telling & one.clues(place), place))
+    once, several = set(), set()
+    shared = [(place, telling & two.clues(place)) for place in many]
+    for _, told in shared:
+        several |= once & told
+        once |= told
+    return [(holders[clue], place) for place, told in shared for clue in told - several]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from wiki.text.alignment import Change
-from wiki.text.likeness import Blocks, candidates, likeness
+from wiki.text.likeness import Blocks, candidates, likenesses
 
 _MOVED = 0.6  # shared words from which two blocks at different places are one block, moved
 _TELLING = 5  # words that an edited block must share to count as moved
@@ -54,8 +54,8 @@ def find_moves(
     scored = [
         (like, x, y)
         for x, ys in candidates(one, two, olds, news)
-        for y in ys
-        if (like := likeness(one, two, x, y)) >= _MOVED and _telling(one, two, x, y)
+        for y, like in zip(ys, likenesses(one, two, x, ys), strict=True)
+        if like >= _MOVED and _telling(one, two, x, y)
     ]
     for _, x, y in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
         if x not in target and y not in taken:

@@ -6,20 +6,20 @@ elsewhere.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Change, changes, heaviest_rise
-from wiki.text.likeness import FEW, Blocks, candidates, likeness
+from wiki.text.likeness import FEW, Blocks, candidates, likeness, likenesses
 from wiki.text.moves import find_moves
 from wiki.text.words import label_length
 
 _SIMILAR = 0.3  # shared words from which two blocks at the same place are one block, edited
 _CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
 _QUOTED = 12  # characters of a block that, found letter by letter in another, were split from it
-_UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
+UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
 
 _FULL = 16  # characters from which words may flow from a line to the next; a shorter one ends for its own reasons
@@ -100,21 +100,21 @@ def _elsewhere(one: Blocks, two: Blocks, gaps: list[Change]) -> set[str]:
     """Blocks that stand unchanged in both texts and yet not in order: they moved, and are no other block's edit."""
     olds = {core for i, j, _, _ in gaps for core in one.cores[i:j]}
     news = {core for _, _, k, m in gaps for core in two.cores[k:m]}
-    return {core for core in olds & news if len(core) >= _UNMISTAKABLE}
+    return {core for core in olds & news if len(core) >= UNMISTAKABLE}
 
 
 def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups: list[Change]) -> None:
     i, j, k, m = gap
     if j - i == m - k == 1:
-        if _is_edit(one, two, i, k, elsewhere) or _same_place(one, two, i, k):
+        if is_edit(one, two, i, k, elsewhere) or _same_place(one, two, i, k):
             groups.append(gap)
         return
     first = len(groups)
-    while i < j and k < m and _ends_alike(one.cores[i], two.cores[k], elsewhere):
+    while i < j and k < m and ends_alike(one.cores[i], two.cores[k], elsewhere):
         groups.append((i, i + 1, k, k + 1))
         i, k = i + 1, k + 1
     last: list[Change] = []
-    while i < j and k < m and _ends_alike(one.cores[j - 1], two.cores[m - 1], elsewhere):
+    while i < j and k < m and ends_alike(one.cores[j - 1], two.cores[m - 1], elsewhere):
         j, m = j - 1, m - 1
         last.append((j, j + 1, m, m + 1))
     if i < j and k < m:
@@ -131,10 +131,10 @@ def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups
     groups[first:] = _joined(one, two, _flowing(one, two, gap, _grown(one, two, gap, groups[first:])))
 
 
-def _is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: set[str]) -> bool:
+def is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: Set[str]) -> bool:
     """Whether the one block that stands at a place in the new text is the one that stood there, edited."""
     old, new = one.cores[x], two.cores[y]
-    if _ends_alike(old, new, elsewhere) or one.body(x) == two.body(y):
+    if ends_alike(old, new, elsewhere) or one.body(x) == two.body(y):
         return True
     return old not in elsewhere and new not in elsewhere and likeness(one, two, x, y) >= _SIMILAR
 
@@ -148,7 +148,7 @@ def _same_place(one: Blocks, two: Blocks, x: int, y: int) -> bool:
     return x > 0 < y and _carries_on(one, x) and _carries_on(two, y)
 
 
-def _ends_alike(old: str, new: str, elsewhere: set[str]) -> bool:
+def ends_alike(old: str, new: str, elsewhere: Set[str] = frozenset()) -> bool:
     """Two long lines that share most of their start and end are one line, edited."""
     size = max(len(old), len(new))
     if size < 40 or old in elsewhere or new in elsewhere:
@@ -183,8 +183,8 @@ def _best_pairs(one: Blocks, two: Blocks, olds: range, news: range, elsewhere: s
     def columns() -> Iterator[list[tuple[int, float]]]:
         for x, ys in candidates(one, two, here, there):
             looked_at.append(x)
-            scored = ((y - news.start, likeness(one, two, x, y)) for y in ys)
-            yield [(rank, worth) for rank, worth in scored if worth >= _SIMILAR]
+            scored = zip(ys, likenesses(one, two, x, ys), strict=True)
+            yield [(y - news.start, worth) for y, worth in scored if worth >= _SIMILAR]
 
     rise = heaviest_rise(columns(), len(news) + 1)
     return [

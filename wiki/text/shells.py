@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from wiki.text.words import cut_words, shell
+from wiki.text.words import HELD_BLANK, cut_words, shell
 
 FEW = 0.34  # the share of its letters that must have stayed for a shell to be opened
 _FIRST = frozenset("[!*_~<")  # the signs that shells begin with
@@ -109,7 +109,7 @@ def may_stay(word: str, other: str) -> bool:
 
 def is_around(word: str) -> bool:
     """Whether a word may be emphasis around several words."""
-    return word[:1] in "*_~" and word.count(" ") > 2
+    return word[:1] in "*_~" and word.count(" ") + word.count(HELD_BLANK) > 2
 
 
 def is_tag(side: Side, number: int) -> bool:

@@ -7,6 +7,7 @@ Where they do not meet soon, the rest is cut whole and aligned as sequences of b
 
 import re
 from itertools import accumulate
+from sys import getsizeof
 from typing import NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
@@ -21,7 +22,12 @@ _TELLING = 24  # characters of a line by which a place is looked for
 _TRUSTED = 1_000  # characters from which they did not meet by chance
 _NEAR = 1_500  # characters within which they are expected to meet
 
+_SAMPLE = 1024  # characters by which a text is judged
+_HEAD = 100  # bytes of a string beside its characters, or a little more
+
 _Place = tuple[int, int]  # in the old and in the new text
+
+_BLANKS = " \t\r\n"
 
 _blank = re.compile(r"[ \t]*+[\r\n]")
 
@@ -39,21 +45,30 @@ class Apart(NamedTuple):
     found: list[Change]
 
 
-def cut_apart(old: str, new: str) -> Apart:
-    """Cut two texts where they differ. Blocks outside the changes differ at most in the white space that ends them."""
+def find_parts(old: str, new: str) -> list[Change]:
+    """Where two texts part and where they meet again, in whole blocks of both and in positions of the texts."""
     end = _common_end(old, new)
-    stop = len(old) - end, len(new) - end
-    parts: list[tuple[int, int, int, int]] = []  # where they part and where they meet again, in the order of a change
-    here = _common_start(old, new, (0, 0), stop)
-    while here != stop:
-        met = _meet(old, new, here, stop)
-        if met == stop:
+    stop_old, stop_new = len(old) - end, len(new) - end
+    parts: list[Change] = []
+    by_lines = True  # whether each part so far is one line for another
+    at_old, at_new = _common_start(old, new, 0, 0, stop_old, stop_new)
+    while at_old != stop_old or at_new != stop_new:
+        next_old, next_new = block_end(old, at_old, stop_old), block_end(new, at_new, stop_new)
+        by_lines = by_lines and at_old < next_old and at_new < next_new
+        if not _go_on(old, new, next_old, next_new, stop_old, stop_new):
+            by_lines = False
+            next_old, next_new = _meet(old, new, at_old, at_new, next_old, next_new, stop_old, stop_new)
+        if next_old == stop_old and next_new == stop_new and not by_lines:
             # They do not meet soon. What stood close before may have met by chance: it is looked at along with it.
-            while parts and here[0] - parts[-1][1] < _TRUSTED:
-                here = parts[-1][0], parts[-1][2]
-                parts.pop()
-        parts.append((here[0], met[0], here[1], met[1]))
-        here = _common_start(old, new, met, stop)
+            while parts and at_old - parts[-1][1] < _TRUSTED:
+                at_old, _, at_new, _ = parts.pop()
+        parts.append((at_old, next_old, at_new, next_new))
+        at_old, at_new = _common_start(old, new, next_old, next_new, stop_old, stop_new)
+    return parts
+
+
+def cut_apart(old: str, new: str, parts: list[Change]) -> Apart:
+    """Cut two texts where they differ. Blocks outside the changes differ at most in the white space that ends them."""
     apart = Apart(Blocks([]), Blocks([]), [0], [0], [])
     done_old = done_new = 0
     for i, j, k, m in parts:
@@ -90,39 +105,60 @@ def _add_apart(apart: Apart, old: str, new: str) -> None:
     apart.found.extend((a + i, a + j, b + k, b + m) for i, j, k, m in found)
 
 
-def _common_start(old: str, new: str, start: _Place, stop: _Place) -> _Place:
+def _common_start(old: str, new: str, at_old: int, at_new: int, stop_old: int, stop_new: int) -> _Place:
     """Where two texts that are the same from a place on part, in whole blocks."""
-    (at_old, at_new), (stop_old, stop_new) = start, stop
     same, step, most = 0, _FIRST, min(stop_old - at_old, stop_new - at_new)
-    if not (at_old or at_new or old.isascii()):
-        same, most = min(int(Prefix.similarity(old, new)), most), 0  # wide characters cost more to copy than to count
+    if not (at_old or at_new or _copies_fast(old)):
+        same = int(Prefix.similarity(old, new))  # wide characters cost more to copy than to count
+        if same < most:
+            most = same
+        same = most
     while same < most:
-        size = min(step, most - same)
+        size = step if step < most - same else most - same
         here, part = at_old + same, new[at_new + same : at_new + same + size]
         if not old.startswith(part, here):
             same += int(Prefix.similarity(old[here : here + size], part))
             break
         same += size
         step = _STRIDE
+    here, there = at_old + same, at_new + same
+    if here == stop_old and there == stop_new:
+        return here, there
+    # Nearly always the line in which they part begins behind one that is not blank.
+    start = old.rfind("\n", at_old, here) + 1
+    if at_old < start < here and old[start] not in _BLANKS and old.find("\r", start, here) < 0:
+        return start, at_new + start - at_old
     while same and not (_begins_block(old, at_old + same, stop_old) and _begins_block(new, at_new + same, stop_new)):
         last = at_old + same - 1
         same = max(old.rfind("\n", at_old, last), old.rfind("\r", at_old, last), at_old - 1) + 1 - at_old
     return at_old + same, at_new + same
 
 
+def _copies_fast(text: str) -> bool:
+    """Whether parts of a text are copied faster than characters are counted: those that need no narrower form."""
+    width = (getsizeof(text) - _HEAD) // (len(text) or 1)
+    middle = len(text) // 2
+    return width < 2 or (width == 2 and not text[middle : middle + _SAMPLE].isascii())
+
+
 def _common_end(old: str, new: str) -> int:
     """How much two texts share at their ends in whole blocks."""
     same, most = 0, min(len(old), len(new))
-    if not old.isascii():
-        same, most = int(Postfix.similarity(old, new)), 0
+    if not _copies_fast(old):
+        most = same = int(Postfix.similarity(old, new))
     while same < most:
-        size = min(_STRIDE, most - same)
+        size = _STRIDE if most - same > _STRIDE else most - same
         here, there = len(old) - same, len(new) - same
         part = new[there - size : there]
         if not old.endswith(part, 0, here):
             same += int(Postfix.similarity(old[here - size : here], part))
             break
         same += size
+    here = len(old) - same
+    if same < len(new) and here and old[here - 1] not in "\r\n":
+        start = old.find("\n", here) + 1
+        if 0 < start < len(old) and old[start] not in _BLANKS and old.find("\r", here, start - 2) < 0:
+            return len(old) - start
     while same and not (_begins_block(old, len(old) - same) and _begins_block(new, len(new) - same)):
         same = len(old) - _after_line(old, len(old) - same)
     return same
@@ -144,12 +180,11 @@ def _after_line(text: str, place: int) -> int:
     return feed + 1 if feed >= 0 else len(text)
 
 
-def _meet(old: str, new: str, start: _Place, stop: _Place) -> _Place:
-    """Where two texts that part at a place are the same again; where they stop, if that is not soon."""
-    (at_old, at_new), (stop_old, stop_new) = start, stop
-    next_old, next_new = block_end(old, at_old, stop_old), block_end(new, at_new, stop_new)
-    if _go_on(old, new, next_old, next_new, stop_old, stop_new):
-        return next_old, next_new
+def _meet(
+    old: str, new: str, at_old: int, at_new: int, next_old: int, next_new: int, stop_old: int, stop_new: int
+) -> _Place:
+    """Where two texts that part at a place, and still do behind the next block of each, are the same again; where they
+    stop, if that is not soon."""
     met: list[tuple[int, int, int]] = []
     there = _find_block(old, at_old, next_old, new, next_new, stop_new)
     if there >= 0:
@@ -166,7 +201,7 @@ def _meet(old: str, new: str, start: _Place, stop: _Place) -> _Place:
     for _, here, there in sorted(met):
         if _go_on(old, new, here, there, stop_old, stop_new):
             return here, there
-    return stop
+    return stop_old, stop_new
 
 
 def _find_block(here: str, start: int, end: int, there: str, low: int, stop: int) -> int:

@@ -25,8 +25,8 @@ def absorb(edits: list[Change], old: Sequence[str], new: Sequence[str]) -> list[
 
     The places are words. What is taken in are a few short words or signs that stand between two larger edits.
     """
-    tidy: list[Change] = []
-    for edit in edits:
+    tidy: list[Change] = edits[:1]
+    for edit in edits[1:]:
         while tidy and _coincidence(tidy[-1], edit, old):
             last = tidy.pop()
             edit = (last[0], edit[1], last[2], edit[3])
@@ -44,13 +44,13 @@ def absorb(edits: list[Change], old: Sequence[str], new: Sequence[str]) -> list[
 
 def _coincidence(left: Change, right: Change, old: Sequence[str]) -> bool:
     """Whether the few words between two edits stand there by chance only, such as an article or a comma."""
+    if right[0] - left[1] > 3:
+        return False
     if left[0] == left[1] and right[0] == right[1]:
         return False  # two additions: the words between are the text that was there
     if left[2] == left[3] and right[2] == right[3]:
         return False
     between = old[left[1] : right[0]]
-    if len(between) > 3:
-        return False
     letters = _letters(between)
     sizes = [max(edit[1] - edit[0], edit[3] - edit[2]) for edit in (left, right)]
     smaller = min(sizes)

@@ -5,140 +5,187 @@ what differs is cut finely. What is worth comparing at all is decided in the mod
 """
 
 import re
-from collections.abc import Callable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from wiki.text.alignment import Change, Edit, append_edit, append_target, changes
+from wiki.text.alignment import Edit, append_edit, append_target, changes
 from wiki.text.shell_edits import edit_opened
 from wiki.text.shells import is_around
 from wiki.text.tidying import absorb
-from wiki.text.words import cut_chunks, cut_words, has_unspaced, is_rich, is_target, only_unspaced, shell
+from wiki.text.words import cut_chunks, cut_words, has_unspaced, hold_together, is_rich, is_target, only_unspaced, shell
 
 _SIGNS = ".,;:!?)»”؟،؛"
 _SAME_LINK = 60  # likeness out of 100 of its words from which a link that leads elsewhere is the same link
-_other_space = re.compile(r"[^\S ]")
-_and_space = (1).__add__
+_opens_around = re.compile(r"[*_~](?<!\S.)")  # what may open emphasis: no word stands right before it
 
 
 class _Cut(NamedTuple):
-    """A text cut into words: each without the white space after it, where each begins, and where the last ends; and
-    each with its white space, unless that is one blank behind each word but the last."""
+    """A text cut into words: each without the white space after it, how long each is, and how much white space stands
+    behind each but the last. Where that is not the same everywhere it is none, and whole has each word with its own.
+    """
 
     text: str
     cores: Sequence[str]
-    at: Sequence[int]
+    sizes: list[int]
+    gap: int
     whole: Sequence[str] = ()
-
-    def words(self, start: int, end: int) -> str:
-        """So many words as they stand in the text."""
-        return self.text[self.at[start] : self.at[end]]
 
 
 def edit_words(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     """Append the words that differ between two texts that stand at a and b."""
     if has_unspaced(old) or has_unspaced(new):
         _edit_finely(old, new, a, b, found)
-    elif is_rich(old) or is_rich(new) or _other_space.search(old) or _other_space.search(new):
-        chunks_old, chunks_new = cut_chunks(old), cut_chunks(new)
-        if not _edit_around(old, new, chunks_old, chunks_new, a, b, found):
-            _mark(_join(old, chunks_old), _join(new, chunks_new), a, b, found, _edit_finely)
-    else:
-        _mark(_split(old), _split(new), a, b, found, _edit_finely)
+        return
+    one = _split(old)
+    two = _split(new) if one else None
+    if one is None or two is None:
+        one, two = _join(old, cut_chunks(old)), _join(new, cut_chunks(new))
+    if not _edit_around(one, two, a, b, found):
+        _mark(one, two, a, b, found, finely=False)
 
 
-def _edit_around(
-    old: str, new: str, chunks_old: list[str], chunks_new: list[str], a: int, b: int, found: list[Edit]
-) -> bool:
+def _edit_around(one: _Cut, two: _Cut, a: int, b: int, found: list[Edit]) -> bool:
     """Append the edits of texts of which one has long emphasis that the other has not; False where none has.
 
     Its words are looked at first, lest they be taken for those of a sentence that is like them.
     """
-    one, two = ({chunk.rstrip() for chunk in chunks if is_around(chunk)} for chunks in (chunks_old, chunks_new))
-    if one == two:
+    if not (_opens_around.search(one.text) or _opens_around.search(two.text)):
         return False
-    return edit_opened(cut_words(old), cut_words(new), a, b, found)
+    here, there = ({core for core in cut.cores if is_around(core)} for cut in (one, two))
+    if here == there:
+        return False
+    return edit_opened(cut_words(one.text), cut_words(two.text), a, b, found)
 
 
 def _edit_finely(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
     if only_unspaced(old) and only_unspaced(new):
-        one, two = _Cut(old, old, range(len(old) + 1), old), _Cut(new, new, range(len(new) + 1), new)
+        one, two = _Cut(old, old, [1] * len(old), 0, old), _Cut(new, new, [1] * len(new), 0, new)
     else:
         words_old, words_new = cut_words(old), cut_words(new)
-        if edit_opened(words_old, words_new, a, b, found):
+        if edit_opened(words_old, words_new, a, b, found) or _edit_plainly(words_old, words_new, a, b, found):
             return
         one, two = _join(old, words_old), _join(new, words_new)
-    _mark(one, two, a, b, found, None)
+    _mark(one, two, a, b, found, finely=True)
 
 
-def _split(text: str) -> _Cut:
-    """Words with single spaces between them."""
-    cores = text.split(" ")
-    at = [*accumulate(map(_and_space, map(len, cores)), initial=0)]
-    at[-1] -= 1
-    return _Cut(text, cores, at)
+def _edit_plainly(old: list[str], new: list[str], a: int, b: int, found: list[Edit]) -> bool:
+    """Append the one edit between two lists of few words; False where it is not plain that there is only one."""
+    start, least = 0, min(len(old), len(new))
+    while start < least and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < least - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    lefts, rights = old[start : len(old) - end], new[start : len(new) - end]
+    if not lefts or not rights:
+        return False
+    cores_old, cores_new = [*map(str.rstrip, lefts)], [*map(str.rstrip, rights)]
+    first = cores_old[0] == cores_new[0]
+    if not set(cores_old[first:]).isdisjoint(cores_new[first:]) or len(cores_old) + len(cores_new) == first:
+        return False
+    size = sum(map(len, old[:start]))
+    a, b = a + size, b + size
+    if first:
+        core = len(cores_old[0])
+        append_edit(found, a + core, a + len(lefts[0]), b + core, b + len(rights[0]))
+        a, b = a + len(lefts[0]), b + len(rights[0])
+        del lefts[0], rights[0]
+        if not lefts or not rights:
+            append_edit(found, a, a + sum(map(len, lefts)), b, b + sum(map(len, rights)))
+            return True
+    _replace(lefts, rights, a, b, found)
+    return True
+
+
+def _split(text: str) -> _Cut | None:
+    """Words with one character of white space between them; None where there is more between some."""
+    held = hold_together(text) if is_rich(text) else text
+    if not held:
+        return None
+    cores = held.split()
+    sizes = [*map(len, cores)]
+    lead = len(text) - len(text.lstrip()) if text[0].isspace() else 0
+    trail = len(text) - len(text.rstrip()) if text[-1].isspace() else 0
+    if not cores or lead + sum(sizes) + len(sizes) - 1 + trail != len(text):
+        return None
+    if lead:
+        cores.insert(0, "")
+        sizes.insert(0, lead - 1)
+    return _Cut(text, cores, sizes, 1)
 
 
 def _join(text: str, words: list[str]) -> _Cut:
-    return _Cut(text, [*map(str.rstrip, words)], [*accumulate(map(len, words), initial=0)], words)
+    return _Cut(text, [*map(str.rstrip, words)], [*map(len, words)], 0, words)
 
 
-def _mark(
-    one: _Cut,
-    two: _Cut,
-    a: int,
-    b: int,
-    found: list[Edit],
-    closer: Callable[[str, str, int, int, list[Edit]], None] | None,
-) -> None:
-    """Append the edits between two lists of words; closer looks again into what replaces what."""
-    edits = absorb(changes(one.cores, two.cores), one.cores, two.cores)
-    at_old, at_new = one.at, two.at
-    done_old = done_new = 0
-    for i, j, k, m in [*edits, (len(one.cores),) * 2 + (len(two.cores),) * 2]:
-        if one.words(done_old, i) != two.words(done_new, k):
-            _mark_spaces(one, two, range(done_old, i), done_new, a, b, found)
+def _mark(one: _Cut, two: _Cut, a: int, b: int, found: list[Edit], *, finely: bool) -> None:
+    """Append the edits between two lists of words; what replaces what is looked into again, unless it is cut finely."""
+    old, cores_old, sizes_old, gap_old, _ = one
+    new, cores_new, sizes_new, gap_new, _ = two
+    edits = absorb(changes(cores_old, cores_new), cores_old, cores_new)
+    end_old, end_new = len(cores_old), len(cores_new)
+    done_old = done_new = at_old = at_new = 0
+    for i, j, k, m in [*edits, (end_old, end_old, end_new, end_new)]:
+        x = at_old + sum(sizes_old[done_old:i]) + gap_old * (i - done_old) if i < end_old else len(old)
+        u = at_new + sum(sizes_new[done_new:k]) + gap_new * (k - done_new) if k < end_new else len(new)
+        if old[at_old:x] != new[at_new:u]:
+            same = range(done_old, i)
+            _mark_spaces(one, two, same, done_new, old[at_old:x], new[at_new:u], a + at_old, b + at_new, found)
+        y = x + sum(sizes_old[i:j]) + gap_old * (j - i) if j < end_old else len(old)
+        v = u + sum(sizes_new[k:m]) + gap_new * (m - k) if m < end_new else len(new)
         if i == j or k == m:
-            append_edit(found, a + at_old[i], a + at_old[j], b + at_new[k], b + at_new[m])
-        elif closer is None:
-            _replace(one, two, (i, j, k, m), a, b, found)
-        elif (same := _common_sign(one, two, (i, j, k, m))) is not None:
-            append_edit(found, a + at_old[i], a + at_old[j] - same, b + at_new[k], b + at_new[m] - same)
+            append_edit(found, a + x, a + y, b + u, b + v)
+        elif finely:
+            _replace(one.whole[i:j], two.whole[k:m], a + x, b + u, found)
         else:
-            closer(one.words(i, j), two.words(k, m), a + at_old[i], b + at_new[k], found)
-        done_old, done_new = j, m
+            edit_hunk(old[x:y], new[u:v], cores_old[i:j], cores_new[k:m], a + x, b + u, found)
+        done_old, done_new, at_old, at_new = j, m, y, v
 
 
-def _mark_spaces(one: _Cut, two: _Cut, here: range, there: int, a: int, b: int, found: list[Edit]) -> None:
-    """Append the white space that differs behind words that are the same."""
-    behind = range(there, there + len(here))
-    if one.whole and two.whole:
-        olds, news = one.whole[here.start : here.stop], two.whole[behind.start : behind.stop]
-        places = [(x, y) for x, y, old, new in zip(here, behind, olds, news, strict=True) if old != new]
+def _mark_spaces(
+    one: _Cut, two: _Cut, here: range, there: int, old: str, new: str, a: int, b: int, found: list[Edit]
+) -> None:
+    """Append the white space that differs behind words that are the same, in the stretches that stand at a and b."""
+    p = q = 0
+    for x in here:
+        y = there + x - here.start
+        last = x + 1 == here.stop
+        next_p = len(old) if last else p + one.sizes[x] + one.gap
+        next_q = len(new) if last else q + two.sizes[y] + two.gap
+        if old[p:next_p] != new[q:next_q]:
+            core = len(one.cores[x]) if one.cores[x] == two.cores[y] else 0
+            append_edit(found, a + p + core, a + next_p, b + q + core, b + next_q)
+        p, q = next_p, next_q
+
+
+def edit_hunk(
+    old: str, new: str, lefts: Sequence[str], rights: Sequence[str], a: int, b: int, found: list[Edit]
+) -> None:
+    """Append what differs between some words and those that replace them, given also without their white space."""
+    same = _common_sign(old, new, lefts, rights)
+    if same is None:
+        _edit_finely(old, new, a, b, found)
     else:
-        places = [(x, y) for x, y in zip(here, behind, strict=True) if one.words(x, x + 1) != two.words(y, y + 1)]
-    for x, y in places:
-        core = len(one.cores[x]) if one.cores[x] == two.cores[y] else 0
-        append_edit(found, a + one.at[x] + core, a + one.at[x + 1], b + two.at[y] + core, b + two.at[y + 1])
+        append_edit(found, a, a + len(old) - same, b, b + len(new) - same)
 
 
-def _common_sign(one: _Cut, two: _Cut, edit: Change) -> int | None:
+def _common_sign(old: str, new: str, lefts: Sequence[str], rights: Sequence[str]) -> int | None:
     """For words of letters alone that replace each other, how much of their end stays: a sign, or white space.
 
     None where the words hold more than letters, so that something within may be the same.
     """
-    i, j, k, m = edit
-    lefts, rights = one.cores[i : j - 1], two.cores[k : m - 1]
-    stem_old, stem_new = one.cores[j - 1].rstrip(_SIGNS), two.cores[m - 1].rstrip(_SIGNS)
-    if not (
-        stem_old.isalpha() and stem_new.isalpha() and all(map(str.isalpha, lefts)) and all(map(str.isalpha, rights))
-    ):
+    stem_old, stem_new = lefts[-1].rstrip(_SIGNS), rights[-1].rstrip(_SIGNS)
+    if stem_old == stem_new or not (stem_old.isalnum() and stem_new.isalnum()):
         return None
-    if stem_old == stem_new or stem_old in rights or stem_new in lefts:
-        return None
-    end_old, end_new = one.words(j - 1, j)[len(stem_old) :], two.words(m - 1, m)[len(stem_new) :]
+    if len(lefts) > 1 or len(rights) > 1:
+        if not ("".join(lefts[:-1]) + stem_old).isalnum() or not ("".join(rights[:-1]) + stem_new).isalnum():
+            return None
+        if stem_old in rights or stem_new in lefts:
+            return None
+    end_old = old[len(old.rstrip()) - len(lefts[-1]) + len(stem_old) :]
+    end_new = new[len(new.rstrip()) - len(rights[-1]) + len(stem_new) :]
     if end_old == end_new:
         return len(end_old)
     return _common_space(end_old, end_new)
@@ -150,21 +197,19 @@ def _common_space(old: str, new: str) -> int:
     return len(space) if space == new[len(new.rstrip()) :] else 0
 
 
-def _replace(one: _Cut, two: _Cut, edit: Change, a: int, b: int, found: list[Edit]) -> None:
+def _replace(old: Sequence[str], new: Sequence[str], a: int, b: int, found: list[Edit]) -> None:
     """Append what replaces what: whole, but for a piece of Markdown on both sides that differs only inside."""
-    i, j, k, m = edit
-    first_old, first_new = one.words(i, i + 1), two.words(k, k + 1)
-    last_old, last_new = one.words(j - 1, j), two.words(m - 1, m)
-    start_old, end_old, start_new, end_new = a + one.at[i], a + one.at[j], b + two.at[k], b + two.at[m]
-    if _same_shell(first_old, first_new):
-        _open_shell(first_old, first_new, start_old, start_new, found)
-        append_edit(found, start_old + len(first_old), end_old, start_new + len(first_new), end_new)
+    end_old, end_new = a + sum(map(len, old)), b + sum(map(len, new))
+    last_old, last_new = old[-1], new[-1]
+    if _same_shell(old[0], new[0]):
+        _open_shell(old[0], new[0], a, b, found)
+        append_edit(found, a + len(old[0]), end_old, b + len(new[0]), end_new)
     elif _same_shell(last_old, last_new):
-        append_edit(found, start_old, end_old - len(last_old), start_new, end_new - len(last_new))
+        append_edit(found, a, end_old - len(last_old), b, end_new - len(last_new))
         _open_shell(last_old, last_new, end_old - len(last_old), end_new - len(last_new), found)
     else:
         same = _common_space(last_old, last_new)
-        append_edit(found, start_old, end_old - same, start_new, end_new - same)
+        append_edit(found, a, end_old - same, b, end_new - same)
 
 
 def _same_shell(old: str, new: str) -> bool:

@@ -38,8 +38,9 @@ _RULES = r"\*+|_+|#+|-+|=+|~+|`+|\.+|:+"
 _PLAIN = rf"{_ELIDED}|{_NUMBER}|{_WORD}|{_EMOJI}|{_RULES}|\S[{_MARKS}]*"
 
 # What Markdown and HTML hold together. Every repetition is bounded: an unclosed mark must not cost the square.
-_LINK_TEXT = r"\[(?:[^\[\]\n]|\n(?!\s)|\[[^\[\]\n]{0,80}\]){0,400}\]"
-_TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:[ ]\"[^\"\n]{0,200}\")?\)|\[[^\[\]\n]{1,80}\]"
+_LINK_TEXT = r"\[[^\[\]\n]{0,400}+(?:(?:\n(?!\s)|\[[^\[\]\n]{0,80}\])[^\[\]\n]{0,400}+){0,9}\]"
+_TARGET = r"\([^()\s]{0,1000}+(?:\([^()\s]{0,200}\)[^()\s]{0,1000}+){0,9}(?:[ ]\"[^\"\n]{0,200}\")?\)"
+_TARGET += r"|\[[^\[\]\n]{1,80}\]"
 _LINK = rf"!?{_LINK_TEXT}(?:{_TARGET})"
 _FOOTNOTE = r"\[\^[^\]\s]{1,80}\]:?"
 _CODE = r"``[^\n]{1,400}?``|`[^`\n]{1,400}`"
@@ -53,11 +54,20 @@ _ESCAPE = r"\\[!-/:-@\[-`{-~]|&\#?\w{1,31};"
 _RICH = "|".join((_ESCAPE, _CODE, _FOOTNOTE, _LINK, _TAG, _ADDRESS, _EMPHASIS))
 
 _IDEOGRAPH = rf"[{_UNSPACED}][{_MARKS}]*+"  # tried first: it is the quickest to tell
-_words_plain = re.compile(rf"(?:{_IDEOGRAPH}|{_PLAIN})\s*+|\s++")
-_words_rich = re.compile(rf"(?:{_IDEOGRAPH}|{_RICH}|{_PLAIN})\s*+|\s++")
+_LETTERS = "[A-Za-z]++(?=[ ,;)\n])"  # most words of most texts are so simple
+_words_plain = re.compile(rf"(?:{_LETTERS}|{_IDEOGRAPH}|{_PLAIN})\s*+|\s++")
+_words_rich = re.compile(rf"(?:{_LETTERS}|{_IDEOGRAPH}|{_RICH}|{_PLAIN})\s*+|\s++")
 _chunk_plain = re.compile(r"\S++\s*+|\s++")
 # Between two marks a chunk may hold anything but white space; what Markdown holds together may hold that as well.
 _chunk_rich = re.compile(rf"(?:[^\s\[*_`<~&\\!]++|{_ESCAPE}|{_CODE}|{_LINK}|{_TAG}|{_EMPHASIS}|\S)++\s*+|\s++")
+# The same pieces, each told by its first character, so that what is none is passed at once.
+_held = re.compile(
+    "|".join((_ESCAPE, _CODE, rf"!{_LINK[2:]}", _LINK[2:], _TAG, _EMPHASIS))
+    .replace(r"(?<!\w)__(", r"__(?<!\w__)(")
+    .replace(r"(?<!\w)_(", r"_(?<!\w_)(")
+)
+HELD_BLANK = "\ue000"  # what stands for a blank that cuts nothing
+_HELD = {ord(" "): HELD_BLANK, ord("\n"): "\ue001"}
 # Ideographs and the signs set among them: each is a word by itself.
 _only_unspaced = re.compile(rf"[{_UNSPACED}\u3001-\u3004\u3008-\u301d\uff01-\uff0f\uff1a-\uff20“”‘’—]*+")
 _is_rich = re.compile(r"[\[\]*_`<~&\\/]")
@@ -75,6 +85,7 @@ _TARGET_ALONE = re.compile(rf"\](?:{_TARGET})\s*+")
 # A line with its end, and the blank lines after it. Lines end at LF, CRLF and CR alone.
 _block = re.compile(r"[^\r\n]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*|[^\r\n]+")
 _block_lf = re.compile(r"[^\n]*\n(?:[ \t]*\n)*|[^\n]+")
+_blank_lines = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*")
 _block_here = re.compile(r"[^\r\n]*+(?:(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*)?")
 
 _CLOSERS = r"[\"'”’»)\]*_]*"
@@ -120,6 +131,54 @@ def cut_chunks(text: str) -> list[str]:
     if _is_rich.search(text):
         return _chunk_rich.findall(text)
     return _chunk_plain.findall(text)
+
+
+def hold_together(text: str) -> str | None:
+    """A text of the same length in which the white space within pieces of Markdown is none; None where that cannot be.
+
+    It can be cut at white space alone, at the same places as by cut_chunks.
+    """
+    pieces = _held.findall(text)
+    if len(" ".join(pieces).split()) == len(pieces):
+        return text
+    if "\ue000" in text or "\ue001" in text or "\ue002" in text:
+        return None
+    held = _held.sub(_hold, text)
+    return None if "\ue002" in held else held
+
+
+def _hold(piece: re.Match[str]) -> str:
+    """A piece of Markdown with something else for its white space, or a sign that this cannot be."""
+    held = piece[0].translate(_HELD)
+    return held if len(held.split()) == 1 else "\ue002"
+
+
+def piece_at(text: str, place: int) -> tuple[int, int] | None:
+    """Where the piece of Markdown begins and ends that a place lies in; None where it lies in none."""
+    for piece in _held.finditer(text):
+        start, end = piece.span()
+        if end > place:
+            return (start, end) if start <= place else None
+    return None
+
+
+def is_apart(text: str, start: int, end: int) -> bool:
+    """Whether a stretch can be taken out of a text without cutting a piece of Markdown.
+
+    Words may stand within a link or an emphasis, which is opened for them.
+    """
+    for piece in _held.finditer(text):
+        first, last = piece.span()
+        if first >= end:
+            break
+        if last <= start or (start <= first and last <= end):
+            continue
+        opened = shell(piece[0])
+        if opened is None or start < first + len(opened[0]) or end > last - len(opened[2]):
+            return False
+        first += len(opened[0])
+        return is_apart(opened[1], start - first, end - first)
+    return True
 
 
 def is_rich(text: str) -> bool:
@@ -168,7 +227,15 @@ def cut_blocks(text: str) -> list[str]:
 
 def block_end(text: str, start: int, stop: int) -> int:
     """Where the block that begins at start ends, at stop at the latest."""
-    found = _block_here.match(text, start, stop)
+    feed = text.find("\n", start, stop)
+    if text.find("\r", start, feed - 1 if feed > start else stop) < 0:
+        if feed < 0 or feed + 1 == stop:
+            return stop
+        if text[feed + 1] not in " \t\r\n":
+            return feed + 1
+        found = _blank_lines.match(text, feed + 1, stop)
+    else:
+        found = _block_here.match(text, start, stop)
     return found.end() if found else stop
 
 
