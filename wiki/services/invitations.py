@@ -240,6 +240,12 @@ def list_invitations(actor: Person, plan: Plan) -> list[Invitation]:
     return [found for found in _open_invitations(plan) if scope.everyone or found.delegation == scope.delegation]
 
 
+def shows_links(actor: Person, plan: Plan, *, by_mail: bool) -> bool:
+    """Whether the actor sees the links of invitations and may hand them over: the secretariat, and everyone who invites
+    where no letters go. Where they go, a link that comes by letter alone proves whose the address is."""
+    return not by_mail or scope_of(actor, plan).everyone
+
+
 def has_account(invitation: Invitation) -> bool:
     """Whether the invited address has an account, whose owner signs in instead of making another."""
     return find_person_by_address(invitation.email) is not None
