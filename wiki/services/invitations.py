@@ -91,7 +91,8 @@ def invite_people(
             raise Invalid("You cannot invite anybody in this role.", field="role")
         if not scope.everyone:
             delegation, focal_point = scope.delegation, False
-        codes = {known.code.casefold(): known for known in delegations.list_delegations()}
+        known = delegations.list_delegations()
+        codes = {one.name.casefold(): one for one in known} | {one.code.casefold(): one for one in known}
         there = _roles_by_address(plan)
         waiting = {invitation.email for invitation in _open_invitations(plan)}
         found = []
