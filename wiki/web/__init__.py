@@ -39,6 +39,9 @@ __all__ = [
 
 csrf = CSRFProtect()
 
+#: seconds after which somebody who was told that others are writing may send the same again
+AGAIN = 5
+
 #: what pages ask by themselves while nobody touches them: no use of the session
 UNATTENDED = ("presences.update", "presences.end", "api_journal.stream")
 
@@ -112,11 +115,11 @@ def _lead_to_first_run() -> Response | None:
 
 def _leave_out_retrying(response: Response) -> Response:
     """The limiter says with every answer when to try again; that is for those it turned away. Who finds no place for a
-    stream is told another time."""
+    stream, or others writing, is told another time."""
     if response.status_code < 400:
         response.headers.pop("Retry-After", None)
-    elif "retry_after" in g:
-        response.headers["Retry-After"] = str(g.retry_after)
+    elif "retry_after" in g or response.status_code == 503:
+        response.headers["Retry-After"] = str(g.get("retry_after", AGAIN))
     return response
 
 
