@@ -210,6 +210,21 @@ def test_where_letters_go_a_delegation_does_not_see_its_links(app, owner, plan):
     )
 
 
+def test_many_delegations_are_made_from_a_pasted_list(app):
+    browser = Visitor(app, factories.person("Ines", is_administrator=True))
+    form = form_to(browser.get("/delegations"), "/delegations/list")
+    answer = form.send(browser, pasted="Kenya\tKE\r\nGhana\tKE\r\nnobody", kind="party")
+    assert answer.status_code == 422 and "1 delegation was made." in answer.text
+    assert "“Kenya” has this code already." in answer.text and "A line is the name, a semicolon and the code." in answer.text
+    again = form_to(answer, "/delegations/list")
+    assert dict(again.fields)["pasted"].splitlines() == ["Ghana\tKE", "nobody"]
+    assert again.send(browser, pasted="Ghana; GH", kind="party").location == "/delegations"
+    assert "Ghana" in browser.get("/delegations").text
+    assert form.send(browser, pasted=" ").status_code == 422
+    stranger = Visitor(app, factories.person("Kofi"))
+    assert stranger.post("/delegations/list", data={"pasted": "Gabon; GA", "kind": "party"}).status_code == 403
+
+
 def test_delegations_on_their_pages(app):
     administrator, kofi = factories.person("Ines", is_administrator=True), factories.person("Kofi")
     browser = Visitor(app, administrator)
