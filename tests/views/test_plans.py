@@ -45,7 +45,10 @@ def test_a_new_plan_says_what_comes_next_until_it_is_done(app, owner):
     expert = factories.member(owner, plan, "Wanjiku", "expert")
     browser.post("/plans/plan/settings", data={"title": "A plan", "visibility": "participants"})
     assert "What comes next" not in Visitor(app, expert).get("/plans/plan").text
-    stages.create_stage(owner, plan, name="One")
+    stage = stages.create_stage(owner, plan, name="One")
+    page = browser.get("/plans/plan").text
+    assert "Open the first stage" in page and "Plan the first stage" not in page
+    stages.open_stage(owner, stage)
     assert "What comes next" not in browser.get("/plans/plan").text
 
 
