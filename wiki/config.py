@@ -53,6 +53,9 @@ def settings(overrides: dict[str, Any] | None = None) -> dict[str, Any]:
         "RATELIMIT_HEADERS_ENABLED": True,
     }
     found.update(overrides or {})
+    # A server that was begun anew in between has closed the connections that are kept; a file never does.
+    pinged = found["SQLALCHEMY_DATABASE_URI"].startswith("postgresql")
+    found.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": pinged})
     found.setdefault("SECRET_KEY", env.get("PLENARY_SECRET_KEY") or _own_key(Path(found["INSTANCE"])))
     return found
 
