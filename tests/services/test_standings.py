@@ -2,10 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from tests.services.documents import document
-from wiki.db import db
+from tests.statements import noted
 from wiki.services import imports, journal, moments
 from wiki.services.standings import Standings
 
@@ -42,26 +41,14 @@ def test_it_tells_what_all_placements_tell(placed):
         assert known.go_along(section) == sorted(along)
 
 
-def statements_of(call) -> list[str]:
-    said: list[str] = []
-
-    def note(connection, cursor, statement, *more):
-        said.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        call()
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return said
-
-
 def test_an_import_asks_once_where_all_sections_stand(owner):
     """However many sections it moves and takes out: each look at all of them would cost what the plan is long."""
     parts = [f"## Part {n}\n\nWhat part {n} says is said nowhere else, {n}.\n\n" for n in range(40)]
     plan = document(owner, "# A\n\n" + "".join(parts))
     moved = parts[::-3] + parts[1::3]
-    said = statements_of(lambda: imports.import_document(owner, slug=plan.slug, source="# A\n\n" + "".join(moved)))
+    with noted() as asked:
+        imports.import_document(owner, slug=plan.slug, source="# A\n\n" + "".join(moved))
+    said = [statement for statement, _ in asked]
     assert sum("placement" in one and "EXISTS" in one for one in said) == 1
     assert sum("INSERT INTO placement" in one for one in said) >= 20
     assert moments.source_at(plan, journal.head_number(plan)) == "# A\n\n" + "".join(moved)
