@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
@@ -120,6 +120,13 @@ def _comes_from_elsewhere() -> bool:
     origin = request.headers.get("Origin")
     ours = (request.host, urlsplit(current_app.config["BASE_URL"]).netloc)
     return origin is not None and (urlsplit(origin).netloc or None) not in ours
+
+
+def shown_once(page: str) -> Response:
+    """A page with something that is shown this once: no browser writes it to its disk."""
+    answer = make_response(page)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @dataclass(frozen=True, slots=True)
