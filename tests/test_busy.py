@@ -1,4 +1,5 @@
-"""Others write for longer than one waits: nothing is recorded, a sentence says so, and what was typed is there again.
+"""Others write for longer than one waits, or the database is not there at all: nothing is recorded, a sentence says so,
+and what was typed is there again.
 
 On SQLite whoever writes holds the whole file, on PostgreSQL the plan.
 """
@@ -8,7 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import text
+from sqlalchemy import NullPool, create_engine, event, text
+from sqlalchemy.exc import OperationalError
 
 from tests.api.programs import Program
 from tests.services import factories
@@ -98,3 +100,65 @@ def test_a_command_says_so(app, database, plan, held, tmp_path):
     with held():
         done = CliRunner().invoke(main, ["import", str(tmp_path / "later.md"), "--plan", "plan"], env=environment)
     assert done.exit_code == 1 and SENTENCE in done.stderr
+
+
+@pytest.fixture
+def away(plan) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """A database that is not there, for as long as one likes."""
+
+    def refuse(*_: object) -> None:
+        raise OperationalError("connect", {}, Exception("nobody listens there"))
+
+    @contextmanager
+    def leave() -> Iterator[None]:
+        db.session.remove()
+        db.engine.dispose()
+        event.listen(db.engine, "do_connect", refuse, insert=True)
+        try:
+            yield
+        finally:
+            event.remove(db.engine, "do_connect", refuse)
+
+    return leave
+
+
+@pytest.mark.parametrize("page", ["/", "/plans/plan", "/plans/plan/sections/1/edit", "/plans/plan/none", "/sign-in"])
+def test_a_page_says_that_the_database_is_away(app, owner, away, page):
+    visitor = Visitor(app, owner)
+    with away():
+        answer = visitor.get(page, headers={"Accept-Language": "fr"})
+    assert answer.status_code == 503 and int(answer.headers["Retry-After"]) > 0
+    assert "La base de données ne répond pas" in answer.text and '<html lang="fr"' in answer.text
+    assert visitor.get("/plans/plan").status_code == 200
+
+
+def test_what_was_typed_comes_back_while_the_database_is_away(app, owner, plan, away):
+    visitor, before = Visitor(app, owner), revisions.newest_revision(factories.section(plan, 1), "en").number
+    with away():
+        answer = edit(visitor, before)
+    assert answer.status_code == 503 and "A long thought that took an afternoon" in answer.text
+    assert edit(visitor, before).status_code == 303
+
+
+def test_a_program_is_told_that_the_database_is_away(app, owner, away):
+    program = Program(app, owner)
+    with away():
+        answer = program.get("/plans")
+    assert (answer.status_code, answer.json["type"]) == (503, "/api/#failure")
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_a_database_that_was_begun_anew_is_spoken_to_anew(app, owner, plan):
+    """PostgreSQL alone closes connections; a file cannot."""
+    visitor = Visitor(app, owner)
+    assert visitor.get("/plans/plan").status_code == 200
+    if db.engine.dialect.name == "postgresql":
+        db.session.remove()
+        with create_engine(app.config["SQLALCHEMY_DATABASE_URI"], poolclass=NullPool).connect() as other:
+            mine = text(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            assert other.scalar(mine)
+    assert visitor.get("/plans/plan").status_code == 200
+    assert edit(visitor, revisions.newest_revision(factories.section(plan, 1), "en").number).status_code == 303

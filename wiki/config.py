@@ -56,6 +56,9 @@ def settings(overrides: dict[str, Any] | None = None) -> dict[str, Any]:
     _check_addresses(found["BASE_URL"], found["MAIL_URL"])
     # The prefix is a promise browsers keep: such a cookie was set by this very host, over https.
     found.setdefault("SESSION_COOKIE_NAME", "__Host-plenary" if found["SESSION_COOKIE_SECURE"] else "plenary")
+    # A server that was begun anew in between has closed the connections that are kept; a file never does.
+    pinged = found["SQLALCHEMY_DATABASE_URI"].startswith("postgresql")
+    found.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": pinged})
     found.setdefault("SECRET_KEY", env.get("PLENARY_SECRET_KEY") or _own_key(Path(found["INSTANCE"])))
     return found
 

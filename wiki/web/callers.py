@@ -26,7 +26,7 @@ _OF_SESSION = select(Person).where(
 
 def init_app(app: Flask) -> None:
     """Let Flask-Login find the person of a session."""
-    _login.init_app(app)
+    _login.init_app(app, add_context_processor=False)  # pages ask for the actor, and not before they need one
     _login.user_loader(_person_of_session)
 
 
@@ -66,6 +66,11 @@ def actor() -> Person | None:
         return g.bearer[1] if g.bearer else None
     person = current_user._get_current_object()
     return person if person.is_authenticated else None
+
+
+def forget() -> None:
+    """Take the request for nobody's from here on."""
+    g.bearer = None
 
 
 def signed_in() -> Person:
