@@ -142,6 +142,7 @@ def test_an_administrator_makes_an_account_and_hands_over_a_link_which_works_onc
     made = browser.post("/people", data={"name": "Kofi", "email": "kofi@example.org"}).location
     shown = browser.post(made + "/reset")
     (link,) = links(shown)
+    assert shown.headers["Cache-Control"] == "no-store"
     visitor = Visitor(app)
     form = form_to(visitor.get(link), link)
     assert form.send(visitor, password="kofi").status_code == 422

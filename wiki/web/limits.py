@@ -12,8 +12,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from wiki.web.callers import actor
 
-#: the most fields a form has, as Flask bounds the parts of one that brings a file; our own have some hundred
-MOST_FIELDS = 5_000
+#: the most fields a form has; a conflict of a thousand pairs has some thousands
+MOST_FIELDS = 20_000
 
 
 def line() -> str:
