@@ -96,9 +96,18 @@ def _common_ends(old: str, new: str, shared: int, tail: int, *, rich: bool, unsp
     else:
         space = old.find(" ", len(old) - size) if size else -1
         end = len(old) - space - 1 if space >= 0 else 0
+    if end and shared + tail >= min(len(old), len(new)):
+        end = _behind_sentence(old, end)
     if rich and end:
         end = _behind_marks(old, end)
     return start, end
+
+
+def _behind_sentence(text: str, end: int) -> int:
+    """How much of a common end stands behind its first sentence, so that what was added can slide over that."""
+    start = len(text) - end
+    stops = [place + len(stop) for stop in (". ", "。") if (place := text.find(stop, start, start + _SENTENCE)) >= 0]
+    return len(text) - min(stops) if stops else end
 
 
 def _out_of_marks(text: str, start: int) -> int:
