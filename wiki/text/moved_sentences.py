@@ -25,18 +25,19 @@ _SIMILAR = 0.5  # likeness from which what stands behind a sentence that stayed 
 _NEAR = 20  # characters within which a sentence is seen to end
 _STAYED = -2
 
+_rough_sentence = re.compile(r"[^.!?…؟。！？；\s][^.!?…؟。！？；\r\n]{9,}")
 _sentence_end = re.compile(r"[.!?…؟。！？；][\"'”’»)\]*_」』）】]*$")
 
 
 class _Unit(NamedTuple):
     """A sentence in what was taken out or put in: where it stands, its words, which hunk it is in, a hunk being
-    findings that touch, and where that finding stands in the old text."""
+    findings that touch, and which finding."""
 
     start: int
     end: int
     words: str
     hunk: int
-    place: int
+    finding: Finding
 
 
 class _Part(NamedTuple):
@@ -54,14 +55,18 @@ _Pair = tuple[_Unit, _Unit]
 
 def tell_moved(old: str, new: str, findings: list[Finding], first: int) -> tuple[list[Finding], list[Change]]:
     """The findings with moved sentences told as moves, numbered from first on; and from where to where each went."""
+    if len(findings) < 2:
+        return findings, []
     plain = [finding for finding in findings if finding[5] == -1 and finding[0] != "renumbered"]
-    if not (_any_long(plain, 1) and _any_long(plain, 3)):
+    olds = _rough(old, plain, 1)
+    likely_old, likely_new = _likely(olds, _rough(new, plain, 3)) if olds else ([], [])
+    if not likely_old or not likely_new:
         return findings, []
     hunks = [0]
     for one, two in pairwise(plain):
         hunks.append(hunks[-1] + (one[2] != two[1] or one[4] != two[3]))
-    gone = [*_units(old, plain, hunks, 1)]
-    came = [*_units(new, plain, hunks, 3)] if gone else []
+    gone = [*_units(old, ((plain[place], hunks[place]) for place in likely_old), 1)]
+    came = [*_units(new, ((plain[place], hunks[place]) for place in likely_new), 3)] if gone else []
     pairs = _pairs(old, new, gone, came) if came else []
     if not pairs:
         return findings, []
@@ -71,42 +76,54 @@ def tell_moved(old: str, new: str, findings: list[Finding], first: int) -> tuple
     kept = [_with_space(old, new, one, two) for one, two in stayed]
     touched = {unit.hunk for pair in pairs for unit in pair}
     told: list[Finding] = []
-    changed = iter(zip(plain, hunks, strict=True))
-    for is_plain, row in groupby(findings, lambda finding: finding[5] == -1 and finding[0] != "renumbered"):
-        if not is_plain:
+    numbered, known = iter(hunks), {*plain}
+    for hunk, row in groupby(findings, lambda finding: next(numbered) if finding in known else -1):
+        if hunk in touched:
+            _tell_apart(old, new, [*row], places, kept, first, told)
+        else:
             told += row
-            continue
-        for hunk, group in groupby((next(changed) for _ in row), itemgetter(1)):
-            within = [finding for finding, _ in group]
-            if hunk in touched:
-                _tell_apart(old, new, within, places, kept, first, told)
-            else:
-                told += within
     return told, places
 
 
-def _any_long(findings: Iterable[Finding], side: int) -> bool:
-    """Whether anything of one text is long enough to hold a sentence that can be told."""
-    return any(finding[side + 1] - finding[side] >= _LETTERS // 3 for finding in findings)
-
-
-def _units(text: str, findings: Sequence[Finding], hunks: Sequence[int], side: int) -> Iterator[_Unit]:
-    """The sentences that can be told from others, and be taken out without cutting a piece of Markdown."""
-    for finding, hunk in zip(findings, hunks, strict=True):
+def _rough(text: str, findings: Sequence[Finding], side: int) -> list[tuple[str, int]]:
+    """What may be a sentence in what was taken out or put in, and in which finding: a first look, and a quick one."""
+    found: list[tuple[str, int]] = []
+    for place, finding in enumerate(findings):
         start, end = finding[side], finding[side + 1]
-        if end - start < _LETTERS // 3:
+        if end - start < _LETTERS // 3 or text[start] == "]":  # too short, or the address of a link
             continue
         part = text[start:end]
-        at = 0
-        for sentence in cut_sentences(part):
+        if end - start >= _LETTERS or not part.isascii():
+            found += [(words, place) for words in _rough_sentence.findall(part)]
+    return found
+
+
+def _likely(olds: list[tuple[str, int]], news: list[tuple[str, int]]) -> tuple[list[int], list[int]]:
+    """The findings of which any sentence may have moved."""
+    if not olds or not news:
+        return [], []
+    same = {words for words, _ in olds} & {words for words, _ in news}
+    here, there = ({place for words, place in side if words in same} for side in (olds, news))
+    olds, news = ([rough for rough in side if len(rough[0]) >= _EDITED] for side in (olds, news))
+    if len(olds) * len(news) <= FEW:
+        alike = [(x, y) for x in olds for y in news if x[1] != y[1] and fuzz.ratio(x[0], y[0], score_cutoff=_ALIKE)]
+        here.update(place for (_, place), _ in alike)
+        there.update(place for _, (_, place) in alike)
+    return sorted(here), sorted(there)
+
+
+def _units(text: str, findings: Iterable[tuple[Finding, int]], side: int) -> Iterator[_Unit]:
+    """The sentences that can be told from others."""
+    for finding, hunk in findings:
+        start, end = finding[side], finding[side + 1]
+        at = start
+        for sentence in cut_sentences(text[start:end]):
             words = sentence.strip()
             first = at + len(sentence) - len(sentence.lstrip())
             last = first + len(words)
             at += len(sentence)
-            if "|" in words or not _tells(words) or not is_apart(part, first, last):
-                continue
-            if _stands_alone(text, start + first, start + last):
-                yield _Unit(start + first, start + last, words, hunk, finding[1])
+            if "|" not in words and _tells(words) and _stands_alone(text, first, last):
+                yield _Unit(first, last, words, hunk, finding)
 
 
 def _tells(words: str, least: int = _LETTERS) -> bool:
@@ -129,7 +146,8 @@ def _ends_line(text: str, place: int) -> bool:
 
 def _is_line(text: str, unit: _Unit) -> bool:
     """Whether a sentence is a line of its own, of which the module on moves has judged."""
-    return text[: unit.start].rstrip(" \t")[-1:] in ("", "\r", "\n") and _ends_line(text, unit.end)
+    before = text[max(0, unit.start - _NEAR) : unit.start].rstrip(" \t")
+    return before[-1:] in ("", "\r", "\n") and _ends_line(text, unit.end)
 
 
 def _pairs(old: str, new: str, gone: list[_Unit], came: list[_Unit]) -> list[_Pair]:
@@ -140,16 +158,15 @@ def _pairs(old: str, new: str, gone: list[_Unit], came: list[_Unit]) -> list[_Pa
         for unit in gone
         if unit.words in by_words and _is_same(old, new, unit, by_words[unit.words])
     ]
-    olds, news = (
-        [unit for unit in units if not _is_line(text, unit) and unit.words not in other and _tells(unit.words, _EDITED)]
-        for units, text, other in ((gone, old, new), (came, new, old))
-    )
+    olds, news = ([unit for unit in units if _tells(unit.words, _EDITED)] for units in (gone, came))
     if len(olds) * len(news) > FEW:
         return pairs
     alike = [(fuzz.ratio(x.words, y.words, score_cutoff=_ALIKE), x, y) for x in olds for y in news if x.hunk != y.hunk]
-    taken: set[_Unit] = set()
+    taken = {unit for pair in pairs for unit in pair}
     for worth, one, two in sorted(alike, reverse=True):
-        if worth and one not in taken and two not in taken:
+        if not worth or one in taken or two in taken or (_is_line(old, one) and _is_line(new, two)):
+            continue
+        if one.words not in new and two.words not in old and _are_apart(old, new, one, two):
             taken |= {one, two}
             pairs.append((one, two))
     return sorted(pairs)
@@ -157,10 +174,20 @@ def _pairs(old: str, new: str, gone: list[_Unit], came: list[_Unit]) -> list[_Pa
 
 def _is_same(old: str, new: str, one: _Unit, two: _Unit) -> bool:
     """Whether the same words are the same sentence: they stand in one paragraph, or nowhere else in either text."""
-    between = old[min(one.place, two.place) : max(one.place, two.place)]
+    if not _are_apart(old, new, one, two):
+        return False
+    between = old[min(one.start, two.finding[1]) : max(one.start, two.finding[1])]
     if "\n" not in between and "\r" not in between:
         return True
     return old.count(one.words) == new.count(one.words) == 1
+
+
+def _are_apart(old: str, new: str, one: _Unit, two: _Unit) -> bool:
+    """Whether both can be taken out without cutting a piece of Markdown."""
+    return all(
+        is_apart(text[start:end], unit.start - start, unit.end - start)
+        for text, unit, (start, end) in ((old, one, one.finding[1:3]), (new, two, two.finding[3:5]))
+    )
 
 
 def _stayed(pairs: list[_Pair]) -> list[_Pair]:
@@ -187,8 +214,8 @@ def _together(old: str, new: str, pairs: list[_Pair]) -> list[_Pair]:
             if between.isspace() and right.end < two.start and new[right.end : two.start] == between:
                 words = (old[left.start : one.end], new[right.start : two.end])
                 joined[-1] = (
-                    _Unit(left.start, one.end, words[0], one.hunk, left.place),
-                    _Unit(right.start, two.end, words[1], two.hunk, right.place),
+                    _Unit(left.start, one.end, words[0], one.hunk, left.finding),
+                    _Unit(right.start, two.end, words[1], two.hunk, right.finding),
                 )
                 continue
         joined.append((one, two))
