@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from wiki.text.alignment import Change, Edit
 from wiki.text.edits import find_edits, split_label
+from wiki.text.numerals import whole_numerals
 from wiki.text.pairing import Pairing, pair_in_place
 
 Kind = Literal["kept", "deleted", "inserted", "replaced", "moved_from", "moved_to", "renumbered"]
@@ -113,7 +114,7 @@ def find_edited(old: str, new: str, i: int, j: int, k: int, m: int, found: list[
         one_part, two_part = old[i:j], new[k:m]
     edits: list[Edit] = []
     find_edits(one_part, two_part, i, k, edits)
-    for edit in edits:
+    for edit in edits if one_part.isascii() else whole_numerals(old, new, edits):
         a, b, c, d = edit[:4]
         if a == b and c == d:
             continue

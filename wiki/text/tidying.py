@@ -17,6 +17,7 @@ _SMALL_WORDS, _SMALL_LETTERS = 2, 4  # what may stand between them
 
 _no_word = re.compile(r"\W*")
 _CLOSES_SENTENCE = frozenset(".!?。！？؟；;:：…")
+_CLOSES_REFERENCE = frozenset("条條款項项")
 _CLOSES_CLAUSE = frozenset(",，、،)]")
 
 
@@ -145,6 +146,8 @@ def _opening(words: Sequence[str], start: int, end: int) -> int:
         worth += 1
     if last in _CLOSES_SENTENCE and before in _CLOSES_SENTENCE:
         worth += 2
+    if before == last and last in _CLOSES_REFERENCE:
+        worth += 1
     if words[start] in _CLOSES_CLAUSE and last not in _CLOSES_CLAUSE:
         worth += 1
     if words[start] in "([“«（" and last in ")]”»）":
