@@ -3,6 +3,7 @@
 How changes are shown on the text itself is `redline.py`.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from wiki.text.paragraphs import split_paragraphs, typed_number
 from wiki.text.plain import plain_words
 from wiki.text.words import is_target
 
+_WORDLESS = re.compile(r"!\[\]\(([^()\s]+)|<img\b[^<>]*?\bsrc=[\"']?([^\s\"'<>]+)")
 _LINE_ENDS = ("", "\r", "\n")
 _LINK_PARTS = 40  # the last pieces before an address, within which its words began
 
@@ -105,12 +107,18 @@ def _told(
     elif leads_elsewhere(piece):
         old, new = piece.old.strip()[2:-1], piece.new.strip()[2:-1]
     else:
-        old, new = (plain_words(text).strip("| ") for text in (piece.old, piece.new))
+        old, new = (plain_words(text).strip("| ") or _picture(text) for text in (piece.old, piece.new))
         if not any(map(str.isalnum, old + new)) and "formatting" in piece.classes:
             return  # signs that nobody hears
         if old == new and "formatting" in piece.classes:
             kind = "restyled"
     yield Change(index + 1, number, kind, old, new, piece.classes, move)
+
+
+def _picture(text: str) -> str:
+    """Which picture stands in a text without words; "" where there is none."""
+    found = _WORDLESS.search(text)
+    return found[1] or found[2] if found else ""
 
 
 def _of_marks(pieces: Sequence[Piece], first: int, last: int) -> tuple[str, str, str]:

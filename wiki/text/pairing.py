@@ -26,6 +26,7 @@ _FULL = 16  # characters from which words may flow from a line to the next; a sh
 _BROKEN = 50  # characters from which a line was ended by hand because it was full
 
 _heading = re.compile(r"#{1,6}[ \t]")
+_fence = re.compile(r"[ \t>]*(?:```|~~~)")
 _starts_block = re.compile(r"\s*(?:\[\^[^\]\s]+\]:|[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
 
 
@@ -250,7 +251,7 @@ def _carries_on(text: Blocks, place: int) -> bool:
     """Whether a line carries on the one before it, which is as long as lines are that were broken by hand."""
     before, line = text.before(place), text.cores[place]
     full = before.rstrip()
-    if not line or len(full) < _BROKEN or full[-1] == ">" or before.count("\n") + before.count("\r") != 1:
+    if not line or len(full) < _BROKEN or full[-1] == ">" or _fence.match(full) or before.count("\n") + before.count("\r") != 1:
         return False
     return _starts_block.match(line) is None and label_length(line) is None
 
@@ -284,7 +285,7 @@ def _joined(one: Blocks, two: Blocks, groups: list[Change]) -> list[Change]:
 
 def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -> bool:
     """Whether no blank line parts two runs of lines that stand close."""
-    if next_end - start > _JOINED or next_start - end > 4:
+    if next_end - start > _JOINED or next_start - end > 4 or _fence.match(text.cores[end - 1]):
         return False
     if len(text.cores[end - 1]) < _FULL and not text.cores[end].lstrip()[:1].islower() and text.cores[end][:1] != "`":
         return False
