@@ -16,7 +16,7 @@ from wiki.text.redline import render_redline
         ("![old map](a.png)", "![new map](a.png)", '<span class="restyled"><img alt="new map" src="a.png"></span>'),
         ('A <img src="a.png"> b.', 'A <img src="b.png"> b.', '<span class="restyled"><img src="b.png"></span>'),
         ('<a href="a">Go</a> now', '<a href="b">Go</a> now', '<span class="restyled">Go</span></a> now'),
-        ('<div class="x">\n\nWords stay.\n\n</div>', '<div class="y">\n\nWords stay.\n\n</div>', '">Words</span> stay.'),
+        ('<div class="x">\n\nWords stay.\n</div>', '<div class="y">\n\nWords stay.\n</div>', '">Words</span> stay.'),
         ("See it.", "See ![](a.png) it.", '<span class="unseen"> inserted: </span><img alt="" src="a.png"> </ins>it.'),
         ("See ![](a.png) it.", "See it.", '<span class="unseen"> deleted: </span><img alt="" src="a.png"> </del>it.'),
         ("One.\n\n---\n\nTwo.", "One.\n\nTwo.", '<del><span class="unseen"> deleted: </span><hr></del>'),
@@ -65,7 +65,7 @@ def test_marks_of_a_move_are_no_others() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ('```py hl="1 2"\na line\n```\n', '```py hl="3 4"\na line\n```\n', '<code><span class="restyled">a line</span>'),
+        ('```py x="1 2"\na line\n```\n', '```py x="3 4"\na line\n```\n', '<code><span class="restyled">a line</span>'),
         ("```python one two\na line\n```\n", "```ts\na line\n```\n", '<code><span class="restyled">a line'),
         ("```\na line\n```\n\nWords.\n", "~~~\na line\n~~~\n\nWords.\n", '<p dir="auto">Words.</p>'),
         ("---\ntitle: a\ntoc: b\n---\n\nc\n", "---\ntitle: a\n---\n\nc\n", "</span>toc: b\n</del>---</pre>"),

@@ -75,7 +75,9 @@ def _changes(comparison: Comparison) -> Iterator[Change]:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether a stretch is whole lines of a text."""
-    return text[max(0, start - 1) : start] in _LINE_ENDS and (text[end - 1] in _LINE_ENDS or text[end : end + 1] in _LINE_ENDS)
+    if text[max(0, start - 1) : start] not in _LINE_ENDS:
+        return False
+    return text[end - 1] in _LINE_ENDS or text[end : end + 1] in _LINE_ENDS
 
 
 def _ends(pieces: Sequence[Piece]) -> Mapping[int, tuple[int, int]]:

@@ -94,9 +94,7 @@ def assemble(one: Laid, two: Laid, pairing: Pairing) -> Comparison:
     return Comparison(_tell(one.text, two.text, find_all(one, two, pairing), inside))
 
 
-def _tell(
-    old: str, new: str, findings: list[Finding], inside: dict[int, tuple[Piece, ...]]
-) -> tuple[Piece, ...]:
+def _tell(old: str, new: str, findings: list[Finding], inside: dict[int, tuple[Piece, ...]]) -> tuple[Piece, ...]:
     """Findings as pieces, with sentences that moved told as moves; inside is what changed in the lines that moved."""
     findings, moved = tell_moved(old, new, findings, len(inside))
     for i, j, k, m in moved:

@@ -1,13 +1,11 @@
 """Numerals: numbers written in ideographs, of which each sign is a word, are told whole where they changed."""
 
-from collections.abc import Sequence
-
 from wiki.text.alignment import Edit
 
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億")
 
 
-def whole_numerals(old: str, new: str, edits: Sequence[Edit]) -> Sequence[Edit]:
+def whole_numerals(old: str, new: str, edits: list[Edit]) -> list[Edit]:
     """The edits, those of a part of a number widened to all of it; the same ones where there is none."""
     for edit in edits:
         if old[edit[0] - 1 : edit[0]] in _NUMERALS or old[edit[1] : edit[1] + 1] in _NUMERALS:

@@ -251,9 +251,9 @@ def _carries_on(text: Blocks, place: int) -> bool:
     """Whether a line carries on the one before it, which is as long as lines are that were broken by hand."""
     before, line = text.before(place), text.cores[place]
     full = before.rstrip()
-    if not line or len(full) < _BROKEN or full[-1] == ">" or _fence.match(full) or before.count("\n") + before.count("\r") != 1:
+    if not line or len(full) < _BROKEN or full[-1] == ">" or before.count("\n") + before.count("\r") != 1:
         return False
-    return _starts_block.match(line) is None and label_length(line) is None
+    return _fence.match(full) is None and _starts_block.match(line) is None and label_length(line) is None
 
 
 def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) -> bool:

@@ -62,14 +62,12 @@ def _coincidence(left: Change, right: Change, old: Sequence[str]) -> bool:
     sizes = [max(edit[1] - edit[0], edit[3] - edit[2]) for edit in (left, right)]
     smaller = min(sizes)
     if letters == 0:
-        return len(between) == 1 and smaller > 1
+        return len(between) == 1 and (smaller > 1 or (between[0] == "/" and _both_replace(left, right)))
     if has_unspaced(between[0]):
-        both_replace = min(left[1] - left[0], left[3] - left[2], right[1] - right[0], right[3] - right[2]) > 0
-        return letters == 1 and (not both_replace or smaller > 1 or max(sizes) > _LARGE)
+        return letters == 1 and (not _both_replace(left, right) or smaller > 1 or max(sizes) > _LARGE)
     if smaller > 1:
         return letters <= 3 * (smaller - 1)
-    both_replace = left[0] < left[1] and left[2] < left[3] and right[0] < right[1] and right[2] < right[3]
-    return both_replace and len(between) == 1 and letters <= 3 and max(sizes) > _LARGE
+    return _both_replace(left, right) and len(between) == 1 and letters <= 3 and max(sizes) > _LARGE
 
 
 def _slid_together(left: Change, right: Change, old: Sequence[str], new: Sequence[str]) -> Change | None:
@@ -92,6 +90,10 @@ def _slid(left: tuple[int, int], right: tuple[int, int], words: Sequence[str]) -
     if size <= left[1] - left[0] and words[left[0] : left[0] + size] == between:
         return left[0] + size, right[1]
     return None
+
+
+def _both_replace(left: Change, right: Change) -> bool:
+    return left[0] < left[1] and left[2] < left[3] and right[0] < right[1] and right[2] < right[3]
 
 
 def _take_in_rewritten(edits: list[Change], old: Sequence[str]) -> list[Change]:

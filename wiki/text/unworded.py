@@ -32,7 +32,7 @@ def opens_fence(text: str) -> bool:
 
 
 def join_fences(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces, with the fence of code that was replaced by another as one: both shown would leave one of them open."""
+    """The pieces, with the fence of code that was replaced by another as one: shown both, one would stay open."""
     held: Piece | None = None
     for piece in pieces:
         if held is not None:
