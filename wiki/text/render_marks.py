@@ -140,8 +140,11 @@ class _Walk:
         self.out, self.changed = [], False
 
     def _tag(self, token: str, closing: bool, name: str) -> None:
-        if name in _SEEN and self.stack:
+        if name in _SEEN:
             self._words(token)
+            if not self.stack:
+                self._close(0)
+                self._flush()
             return
         self._close(0)
         if closing:
