@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from tests.services import factories
 from tests.services.documents import document, write
+from tests.statements import noted
 from wiki.db import db, transaction
 from wiki.errors import Forbidden, NotFound
 from wiki.services import answers, comments, drafts, journal, plans, records, sections
@@ -50,6 +51,18 @@ def spoiled(table: str, change: str, row: int, **parameters: object):
     yield
     columns = ", ".join(f'"{name}" = :{name}' for name in before)
     spoil(f"UPDATE {table} SET {columns} WHERE id = :id", **before)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_proof_never_looks_through_all_rows_for_each_entry(plan):
+    with noted() as asked:
+        assert verify_plan(plan).ok
+    grouped = [statement for statement in asked if "GROUP BY" in statement[0]]
+    assert len(grouped) == 4  # revisions, placements, drafts, comments
+    for statement, parameters in grouped:
+        rows = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        walked = [row[3] for row in rows if row[3].startswith(("SCAN", "SEARCH"))]
+        assert len(walked) == 2 and walked[1].startswith("SEARCH journal_entry USING INTEGER PRIMARY KEY"), walked
 
 
 def test_a_record_as_it_was_written_holds(plan, owner):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.services import factories
+from tests.statements import noted
 from wiki.errors import Conflict, Invalid
 from wiki.services import journal, moments, revisions, sections
 
@@ -49,6 +50,17 @@ def test_taking_out_and_putting_back(plan, owner):
     assert shape(plan) == then
     with pytest.raises(Conflict):
         sections.restore_section(owner, two)
+
+
+def test_those_taken_out_are_listed_in_as_many_questions_however_many_they_are(plan, owner):
+    asked = []
+    for number in (1, 2):
+        sections.remove_section(owner, factories.section(plan, number))
+        with noted() as said:
+            listed = sections.list_removed(owner, plan)
+        asked.append(len(said))
+    assert [title for _, title in listed] == ["One", "Two"]
+    assert asked[0] == asked[1]
 
 
 def test_a_retitle_rewrites_the_heading_line_alone(plan, owner):

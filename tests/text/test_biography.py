@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from wiki.text.biography import attribute
 from wiki.text.compare import Comparison, Piece, compare_texts
-from wiki.text.recall import Gone, Key, Remembered
+from wiki.text.recall import Gone, Remembered
 from wiki.text.runs import Run
 
 CORPORA = Path(__file__).parents[2] / ".." / "shared" / "corpora"
@@ -185,7 +185,7 @@ def test_another_number_before_a_paragraph_is_no_change_of_words() -> None:
 
 
 def test_words_another_section_lost_in_the_act_keep_their_revision() -> None:
-    lost = Gone("Words that were written a long time ago by others.", (Run(51, 3),), Key("", None))
+    lost = ("Words that were written a long time ago by others.", (Run(51, 3),))
     text = "## Here\n\nWords that were written a long time ago by others.\n"
     told = attribute((), Comparison((Piece("inserted", "", text),)), 9, Remembered(carried=(lost,)))
     assert spell(text, told.runs) == [("## Here\n\n", 9), (text[9:], 3)]

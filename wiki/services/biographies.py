@@ -15,6 +15,7 @@ from wiki.db import connection, db, transaction
 from wiki.models import Biography, JournalEntry, Plan, Revision, Section, TakenOut, Text
 from wiki.services import journal
 from wiki.text.biography import Attribution, attribute
+from wiki.text.carried import Carried, Lost
 from wiki.text.compare import Comparison
 from wiki.text.recall import REMEMBERED, Gone, Key
 from wiki.text.replay import Written, replay, whole
@@ -176,16 +177,16 @@ class _Memory:
     def recent(self) -> Sequence[Gone]:
         return _gone(connection().execute(_RECENT, self._asked))
 
-    def carried(self) -> Sequence[Gone]:
-        return [one for section_id, one in self._noted() if section_id != self._section.id]
+    def carried(self, words: Sequence[str]) -> Iterable[tuple[Lost, Sequence[int]]]:
+        return self._noted().sharing(self._section.number, words)
 
     def note(self, gone: Iterable[Gone]) -> None:
         """Remember what was taken out while the act is written: the same act may put it into another section."""
-        self._noted().extend((self._section.id, Gone(one.text, one.runs, Key(one.text.strip(), None))) for one in gone)
+        self._noted().note(self._section.number, ((one.text, one.runs) for one in gone))
 
-    def _noted(self) -> list[tuple[int, Gone]]:
+    def _noted(self) -> Carried:
         notes = journal.act_notes(self._section.plan_id)
-        noted: list[tuple[int, Gone]] = notes.setdefault(f"taken out, {self._revision.language}", [])
+        noted: Carried = notes.setdefault(f"taken out, {self._revision.language}", Carried())
         return noted
 
 

@@ -23,7 +23,7 @@ from wiki.models import (
     SearchPiece,
     Section,
 )
-from wiki.services import search_stores
+from wiki.services import search_stores, standings
 from wiki.text.finding import bare_number
 from wiki.text.folding import cut_pieces
 from wiki.text.paragraphs import Paragraph, split_paragraphs, typed_number
@@ -31,6 +31,8 @@ from wiki.text.plain import plain_words
 
 PARAGRAPHS = ("text", "title")
 _MAX_LABEL = 20
+#: sections that came or went with one are told of so many at a time
+_AT_ONCE = 200
 
 _PIECES = SearchPiece.__table__
 _STANDING = select(_PIECES.c.id, _PIECES.c.paragraph, _PIECES.c.digest).where(
@@ -40,6 +42,15 @@ _STANDING = select(_PIECES.c.id, _PIECES.c.paragraph, _PIECES.c.digest).where(
     or_(*(_PIECES.c.kind == kind for kind in PARAGRAPHS)),  # a list would be spelt out anew at each save
 )
 _END = update(_PIECES).where(_PIECES.c.id == bindparam("piece")).values(until_number=bindparam("ended"))
+_END_ALL = (
+    update(_PIECES)
+    .where(
+        _PIECES.c.section_id.in_(bindparam("sections", expanding=True)),
+        _PIECES.c.until_number.is_(None),
+        or_(*(_PIECES.c.kind == kind for kind in PARAGRAPHS)),
+    )
+    .values(until_number=bindparam("ended"))
+)
 _ADD = insert(_PIECES).returning(_PIECES.c.id, sort_by_parameter_order=True)
 
 
@@ -108,57 +119,27 @@ def _paragraph(
         label = None
 
 
-def index_placement(placement: Placement, section: Section, *, at: datetime) -> None:
-    """End what stood in a section and under it when they are taken out; let it stand again when they come back."""
-    before = db.session.execute(
-        select(Placement.parent_id, Placement.removed)
-        .where(Placement.section_id == section.id, Placement.number < placement.number)
-        .order_by(Placement.number.desc())
-        .limit(1)
-    ).first()
-    if before is None or (placement.removed, placement.parent_id) == (before.removed, before.parent_id):
+def index_placement(placement: Placement, section: Section, *, at: datetime, new: bool = False) -> None:
+    """End what stood in a section and under it when they are taken out; let it stand again when they come back.
+
+    `new` says that the section has never stood anywhere, and holds nothing.
+    """
+    if new and not standings.are_known(section.plan_id):
         return
-    taken, standing = _under(section, placement.number)
-    if taken:
-        ends = select(_PIECES.c.id).where(
-            _PIECES.c.section_id.in_(taken), _PIECES.c.until_number.is_(None), _PIECES.c.kind.in_(PARAGRAPHS)
-        )
-        db.session.execute(update(SearchPiece).where(SearchPiece.id.in_(ends)).values(until_number=placement.number),
-                           execution_options={"synchronize_session": False})  # fmt: skip
-    for revision in newest_revisions(standing, placement.number):
-        index_revision(revision, revision.section, revision.text.body, at=at, number=placement.number)
-
-
-def _under(section: Section, number: int) -> tuple[list[int], list[int]]:
-    """The sections under one, itself included, by row id, as they were after an entry: those that did not stand, and
-    those that did."""
-    newer = aliased(Placement)
-    newest = (
-        ~select(newer.id)
-        .where(newer.section_id == Placement.section_id, newer.number > Placement.number, newer.number <= number)
-        .exists()
-    )
-    rows = db.session.execute(
-        select(Placement.section_id, Placement.parent_id, Placement.removed)
-        .join(Section, Section.id == Placement.section_id)
-        .where(Section.plan_id == section.plan_id, Placement.number <= number, newest)
-    ).all()
-    at = {row.section_id: row for row in rows}
-    above, gone = at[section.id].parent_id, False
-    while above is not None and not gone:
-        gone, above = at[above].removed, at[above].parent_id
-    below: dict[int | None, list[int]] = {}
-    for row in rows:
-        below.setdefault(row.parent_id, []).append(row.section_id)
-    taken: list[int] = []
-    standing: list[int] = []
-    left = [(section.id, gone)]
-    while left:
-        key, gone = left.pop()
-        gone = gone or at[key].removed
-        (taken if gone else standing).append(key)
-        left += [(child, gone) for child in below.get(key, ())]
-    return taken, standing
+    known = standings.standings_of(section.plan_id, before=placement.number)
+    stood = known.stands(section.id)
+    known.put(section.id, placement.parent_id, placement.removed)
+    stands = known.stands(section.id)
+    if stood is None or stood == stands:
+        return
+    moved = known.go_along(section.id)
+    for start in range(0, len(moved), _AT_ONCE):
+        some = moved[start : start + _AT_ONCE]
+        if stands:
+            for revision in newest_revisions(some, placement.number):
+                index_revision(revision, revision.section, revision.text.body, at=at, number=placement.number)
+        else:
+            connection().execute(_END_ALL, {"sections": some, "ended": placement.number})
 
 
 def newest_revisions(sections: Sequence[int], number: int) -> Iterable[Revision]:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import delete, exists, insert, literal, select, update
+from sqlalchemy import Integer, Select, bindparam, delete, exists, insert, literal, select, update
 from sqlalchemy.orm import joinedload, undefer
 
-from wiki.db import db, transaction
+from wiki.db import connection, db, transaction
 from wiki.models import Comment, JournalEntry, Placement, Plan, Revision, SearchForm, SearchPiece, SearchRest, Section
 from wiki.services import indexing, search_stores
 from wiki.services.indexing import PARAGRAPHS
@@ -26,6 +26,22 @@ AT_ONCE, PAUSE = 0.2, 0.1
 REMARKS = 50
 
 _PIECES = SearchPiece.__table__.c
+
+
+def _list_line() -> Select[int, int, int | None, bool]:
+    """The placements of a section and of all that it ever stood under, in order: those of others do not matter."""
+    placed = Placement.__table__.c
+    line = select(bindparam("section_id", type_=Integer).label("id")).cte(recursive=True)
+    above = select(placed.parent_id).where(placed.section_id == line.c.id, placed.parent_id.is_not(None))
+    line = line.union(above)
+    return (
+        select(placed.number, placed.section_id, placed.parent_id, placed.removed)
+        .where(placed.section_id.in_(select(line.c.id)))
+        .order_by(placed.number)
+    )
+
+
+_LINE = _list_line()
 
 
 class _Event(NamedTuple):
@@ -154,12 +170,7 @@ def _events(section: Section, after: int) -> Iterator[_Event]:
 def _comings_and_goings(section: Section) -> Iterable[tuple[int, bool]]:
     """The entries by which a section, that stood, stood no more, or stood again: it or one above it was taken out, put
     back, or put elsewhere."""
-    rows = db.session.execute(
-        select(Placement.number, Placement.section_id, Placement.parent_id, Placement.removed)
-        .join(Section, Section.id == Placement.section_id)
-        .where(Section.plan_id == section.plan_id)
-        .order_by(Placement.number)
-    ).all()
+    rows = connection().execute(_LINE, {"section_id": section.id}).all()
     above: dict[int, tuple[int | None, bool]] = {}
     stood = True
     for number, moved, parent, removed in rows:

@@ -192,17 +192,21 @@ def list_removed(actor: Person | None, plan: Plan) -> list[tuple[Section, str]]:
         .correlate(Section)
         .scalar_subquery()
     )
-    gone = db.session.scalars(
-        select(Section)
+    newest = (
+        select(Revision.title)
+        .where(Revision.section_id == Section.id, Revision.language == plan.language)
+        .order_by(Revision.number.desc())
+        .limit(1)
+        .correlate(Section)
+        .scalar_subquery()
+    )
+    gone = db.session.execute(
+        select(Section, newest.label("title"))
         .join(Placement, Placement.section_id == Section.id)
         .where(Section.plan_id == plan.id, Placement.number == last, Placement.removed.is_(True))
         .order_by(Section.number)
     )
-    found = []
-    for section in gone:
-        newest = newest_revision(section, plan.language)
-        found.append((section, newest.title if newest else ""))
-    return found
+    return [(row.Section, row.title or "") for row in gone]
 
 
 def _outline(plan: Plan) -> moments.Outline:

@@ -210,7 +210,7 @@ def place(
         order_key=order_key,
         removed=removed,
     )
-    indexing.index_placement(placement, section, at=entry.at)
+    indexing.index_placement(placement, section, at=entry.at, new=kind == "section.add")
     return placement
 
 

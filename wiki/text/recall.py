@@ -4,12 +4,13 @@ Where it is kept is the business of the caller, who gives a Memory.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import NamedTuple, Protocol
 
 from wiki.text.alignment import changes, encode
+from wiki.text.carried import ROW, Carried, Lost
 from wiki.text.runs import Run, Source
 from wiki.text.words import cut_words, has_unspaced
 
@@ -21,7 +22,6 @@ _FEW, _MANY = 7, 24  # words put in of which all that stand in a row may be know
 _UNMISTAKABLE = 200  # characters from which words put back are known again wherever they stand
 _TELLING = 30  # words in a row from which a part of what was put back is known again
 _WORTH = 60  # characters from which words are known again, whole, elsewhere in the section that lost them
-_CARRIED = 6  # the same for what another section lost in the same act
 
 #: stretches taken out that are looked through for parts of what was put back
 REMEMBERED = 200
@@ -53,15 +53,17 @@ class Memory(Protocol):
     def recent(self) -> Sequence[Gone]:
         """What was taken out of this section last, newest first, no more than REMEMBERED."""
 
-    def carried(self) -> Sequence[Gone]:
-        """What other sections lost in the same act."""
+    def carried(self, words: Sequence[str]) -> Iterable[tuple[Lost, Sequence[int]]]:
+        """What other sections lost in the same act and shares a row of ROW with these words, and where the rows begin
+        among them."""
 
 
 class Remembered:
-    """A memory of what it is told, oldest first."""
+    """A memory of what it is told, oldest first; what it is told as carried another section lost."""
 
-    def __init__(self, gone: Sequence[Gone] = (), carried: Sequence[Gone] = ()) -> None:
-        self._gone, self._carried = gone, carried
+    def __init__(self, gone: Sequence[Gone] = (), carried: Sequence[Lost] = ()) -> None:
+        self._gone, self._carried = gone, Carried()
+        self._carried.note(0, carried)
 
     def find(self, keys: Collection[Key]) -> Mapping[Key, Gone]:
         return {one.key: one for one in self._gone if one.key in keys}
@@ -69,8 +71,8 @@ class Remembered:
     def recent(self) -> Sequence[Gone]:
         return self._gone[-REMEMBERED:][::-1]
 
-    def carried(self) -> Sequence[Gone]:
-        return self._carried
+    def carried(self, words: Sequence[str]) -> Iterable[tuple[Lost, Sequence[int]]]:
+        return self._carried.sharing(1, words)
 
 
 class Put(NamedTuple):
@@ -149,7 +151,6 @@ class Recall:
         whole = {key for put in puts for key in put.keys}
         among = islice((key for put in puts for _, key in put.among), _MOST)
         self._found = memory.find(whole.union(among))
-        self._carried = memory.carried()
 
     def __call__(self, put: Put) -> list[Run]:
         """The runs of a text put in: those of the words that were taken out, else the new revision's."""
@@ -165,19 +166,18 @@ class Recall:
             return [run for run in around if run.length]
         worth = len(core) >= _WORTH
         among = [(at, self._found[key]) for at, key in put.among if key in self._found]
-        if not worth and not self._carried and not among:
-            return [Run(len(text), self._revision)]
         parts = _Parts(text, self._revision)
         for at, one in among:
             parts.know(at, one)
-        for one in self._carried:
-            parts.look_through(one, _CARRIED)
+        for lost, rows in self._memory.carried(parts.cores):
+            if not parts.know_all(rows):
+                parts.look_through(*lost, ROW)
         if worth:
             seen: set[str] = set()  # a stretch that is remembered by either side comes twice
             for one in self._memory.recent():
                 if len(one.text) >= _WORTH and one.text not in seen:
                     seen.add(one.text)
-                    parts.look_through(one, _TELLING, whole=True)
+                    parts.look_through(one.text, one.runs, _TELLING, whole=True)
         return parts.runs
 
 
@@ -188,9 +188,9 @@ class _Parts:
         self._revision = revision
         words = cut_words(text)
         self._lengths = [*map(len, words)]
-        self._cores = [word.rstrip() for word in words]
+        self.cores = [word.rstrip() for word in words]
         self._known = [False] * len(words)
-        self._rare = {core for core in self._cores if len(core) > 3}
+        self._rare = {core for core in self.cores if len(core) > 3}
         self.runs = [Run(length, revision) for length in self._lengths]
 
     def know(self, start: int, one: Gone) -> None:
@@ -204,19 +204,23 @@ class _Parts:
                 self._known[place] = True
                 self.runs[place] = Run(self._lengths[place], first[0].revision)
 
-    def look_through(self, one: Gone, least: int, *, whole: bool = False) -> None:
+    def know_all(self, rows: Sequence[int]) -> bool:
+        """Whether all words of rows of ROW that begin there are known already."""
+        return all(all(self._known[at : at + ROW]) for at in rows)
+
+    def look_through(self, lost: str, runs: Sequence[Run], least: int, *, whole: bool = False) -> None:
         """Give the words that stand there in rows of at least so many the revisions they had; or all of the words on
         either side."""
-        if len(one.text) < 16 or not any(core in one.text for core in self._rare):
+        if len(lost) < 16 or not any(core in lost for core in self._rare):
             return
-        theirs = cut_words(one.text)
+        theirs = cut_words(lost)
         if whole:
-            least = min(least, len(theirs), len(self._cores))
+            least = min(least, len(theirs), len(self.cores))
         place = [*accumulate(map(len, theirs), initial=0)]
-        source = Source(one.runs)
+        source = Source(runs)
         done_old = done_new = 0
-        found = changes(*encode([word.rstrip() for word in theirs], self._cores))
-        for i, j, k, m in [*found, (len(theirs), len(theirs), len(self._cores), len(self._cores))]:
+        found = changes(*encode([word.rstrip() for word in theirs], self.cores))
+        for i, j, k, m in [*found, (len(theirs), len(theirs), len(self.cores), len(self.cores))]:
             if i - done_old >= least:
                 for x, y in zip(range(done_old, i), range(done_new, k), strict=True):
                     first = None if self._known[y] else source.cut(place[x], place[x] + 1)

@@ -15,6 +15,7 @@ _TOKENS = re.compile(
     r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|<[A-Za-z/!][^<>\r\n]{0,1000}>"
 )
+_OPENS = re.compile(r"[\\*~`_&<]")  # one of these begins each of them
 _SPECIAL = re.compile(r"[*_`<&\\\[!]")
 _DEEPEST = 12  # brackets nested deeper look like those around them
 _MOST = 1500  # tokens in one block; what has more is shown as typed, because Markdown's time grows with its square
@@ -102,11 +103,12 @@ class Words:
 
     def _token_around(self, at: int) -> tuple[int, int] | None:
         begin = max(self.source.rfind("\n", 0, at), self.source.rfind("\r", 0, at), at - 1200) + 1
-        for found in _TOKENS.finditer(self.source, begin, at + 1200):
-            if found.start() >= at:
-                return None
-            if found.end() > at:
+        # Most places have none before them in their line, and what stands behind them does not matter.
+        while opening := _OPENS.search(self.source, begin, at):
+            found = _TOKENS.match(self.source, opening.start(), at + 1200)
+            if found is not None and found.end() > at:
                 return found.start(), found.end()
+            begin = found.end() if found is not None else opening.end()
         return None
 
     def text_of(self, spans: Sequence[tuple[int, int]], *, code: bool = False) -> str:

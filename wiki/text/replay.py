@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wiki.text.biography import Attribution, attribute
+from wiki.text.carried import Carried, Lost
 from wiki.text.compare import Comparison, Piece, compare_texts
 from wiki.text.recall import REMEMBERED, Gone, Key
 from wiki.text.runs import Run, read_runs, spell_runs
@@ -68,7 +69,7 @@ class _PlanMemory:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, int, Key], Gone] = {}
-        self._act: list[tuple[Written, Gone]] = []
+        self._act: dict[str, Carried] = {}
         self._now = Written(0, 0, 0, "", "", "")
         self._here: Sequence[Gone] = ()
 
@@ -80,7 +81,7 @@ class _PlanMemory:
     def keep(self, now: Written, here: list[Gone], gone: Sequence[Gone]) -> None:
         for one in gone:
             self._known[self._scope(one.key)] = one
-            self._act.append((now, one))
+        self._act.setdefault(now.language, Carried()).note(now.section, ((one.text, one.runs) for one in gone))
         here += gone
 
     def _scope(self, key: Key) -> tuple[str, int, Key]:
@@ -92,6 +93,6 @@ class _PlanMemory:
     def recent(self) -> Sequence[Gone]:
         return self._here[-REMEMBERED:][::-1]
 
-    def carried(self) -> Sequence[Gone]:
-        now = self._now
-        return [one for who, one in self._act if who.section != now.section and who.language == now.language]
+    def carried(self, words: Sequence[str]) -> Iterable[tuple[Lost, Sequence[int]]]:
+        lost = self._act.get(self._now.language)
+        return lost.sharing(self._now.section, words) if lost is not None else ()

@@ -148,12 +148,15 @@ class _Pairing:
             for i in self.free_old:
                 for word in set(self.old.words[i]):
                     self._users[word].append(i)
-        shared: defaultdict[int, float] = defaultdict(float)
+        shared = [0.0] * len(self.old.parts)
         for word in set(self.new.words[j]):
-            users = self._users.get(word, ())
-            for i in users:
-                shared[i] += 1 / len(users)  # a rare word says more than a frequent one
-        return nlargest(_CANDIDATES, shared, key=shared.__getitem__)
+            users = self._users.get(word)
+            if users:
+                worth = 1 / len(users)  # a rare word says more than a frequent one
+                for i in users:
+                    shared[i] += worth
+        found = nlargest(_CANDIDATES, range(len(shared)), key=shared.__getitem__)
+        return [i for i in found if shared[i]]
 
 
 def _body(part: "Part") -> str:
