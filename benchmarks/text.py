@@ -227,8 +227,8 @@ def main() -> None:
         print(
             f"\nOf {count['pairs']} pairs {count['faster']} are compared faster than by wikidiff2;\n"
             f"{count['small']} are marked with at most 1.10 of wdiff's characters. Of the {count['ended']} on which\n"
-            f"diff-match-patch ended, {count['fewer']} are told in no more hunks than its, {count['told']} if hunks are\n"
-            "counted as the page does."
+            f"diff-match-patch ended, {count['fewer']} are told in no more hunks than its,\n"
+            f"{count['told']} if hunks are counted as the page does."
         )
         every_step(options.corpora)
     else:

@@ -290,5 +290,9 @@ def test_what_came_at_the_end_of_a_paragraph_and_the_next_paragraph_are_one() ->
     ]
 
 
+def test_a_link_with_brackets_among_its_words_is_opened_too() -> None:
+    assert marks("See [tests in C [old]](https://a.b/).", "See [tests of C [old]](https://a.b/).") == swap("in", "of")
+
+
 def test_both_parts_of_a_symbol_are_one() -> None:
     assert marks("See TEST/BM-1/2 for it.", "See TEST/COP-9/25 for it.") == swap("BM-1/2", "COP-9/25")

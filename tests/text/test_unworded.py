@@ -24,7 +24,7 @@ from wiki.text.redline import render_redline
         (
             "[![sign](a.svg)](https://x.y/)",
             "[![sign](b.svg)](https://x.y/)",
-            '<ins><span class="unseen"> inserted: </span><img alt="sign" src="b.svg"></ins>',
+            '<a href="https://x.y/" rel="noopener"><span class="restyled"><img alt="sign" src="b.svg"></span></a>',
         ),
     ],
 )

@@ -131,7 +131,12 @@ def _pairs(old: str, new: str, gone: list[Unit], came: list[Unit]) -> list[Pair]
     olds, news = ([unit for unit in units if _tells(unit.words, _EDITED)] for units in (gone, came))
     if len(olds) * len(news) > FEW:
         return pairs
-    alike = [(fuzz.ratio(x.words, y.words, score_cutoff=_ALIKE), x, y) for x in olds for y in news if x.hunk != y.hunk]
+    alike = [
+        (fuzz.ratio(one.words, two.words, score_cutoff=_ALIKE), one, two)
+        for one in olds
+        for two in news
+        if one.hunk != two.hunk and _between(old, one, two).strip()
+    ]
     taken = {unit for pair in pairs for unit in pair}
     for worth, one, two in sorted(alike, reverse=True):
         if not worth or one in taken or two in taken or (_is_line(old, one) and _is_line(new, two)):
@@ -146,10 +151,16 @@ def _is_same(old: str, new: str, one: Unit, two: Unit) -> bool:
     """Whether the same words are the same sentence: they stand in one paragraph, or nowhere else in either text."""
     if not _are_apart(old, new, one, two):
         return False
-    between = old[min(one.start, two.within[0]) : max(one.start, two.within[0])]
+    between = _between(old, one, two)
     if "\n" not in between and "\r" not in between:
         return True
     return old.count(one.words) == new.count(one.words) == 1
+
+
+def _between(old: str, one: Unit, two: Unit) -> str:
+    """What the old text has between where one of them was taken out and the other put in."""
+    (i, j), (x, y) = one.within[:2], two.within[:2]
+    return old[j:x] if j <= x else old[y:i]
 
 
 def _are_apart(old: str, new: str, one: Unit, two: Unit) -> bool:
