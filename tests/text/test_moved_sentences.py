@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.text.test_compare import assert_joins
 from wiki.text.change_list import render_list
 from wiki.text.compare import Comparison, compare_texts
 from wiki.text.redline import render_redline
@@ -44,8 +45,7 @@ def _moves(comparison: Comparison) -> list[tuple[str, str]]:
     ],
 )
 def test_a_sentence_that_moved_is_one_move(old: str, new: str, moved: str) -> None:
-    comparison = compare_texts(old, new)
-    assert (comparison.old, comparison.new) == (old, new)
+    assert_joins(compare_texts(old, new), old, new)
     assert _moves(comparison) == [(moved, moved)]
     assert not any(piece.old.strip() or piece.new.strip() for piece in comparison.pieces if piece.kind in _WORDED)
     assert [(one.kind, one.new) for one in render_list(comparison)] == [("sentence_moved", moved)]
@@ -100,8 +100,7 @@ def test_both_ends_are_linked_on_the_page() -> None:
 def test_a_row_and_an_address_are_no_sentences() -> None:
     old = f"| {FERRIES} | one |\n|---|---|\n| {HARVEST} | two |\n"
     new = f"| {HARVEST} | one |\n|---|---|\n| {FERRIES} | two |\n"
-    comparison = compare_texts(old, new)
-    assert (comparison.old, comparison.new) == (old, new)
+    assert_joins(compare_texts(old, new), old, new)
     assert not any("|" in moved for moved, _ in _moves(comparison) if not moved.startswith("|"))
 
 
@@ -117,13 +116,16 @@ _SAID = st.lists(
 
 @given(_SAID, _SAID)
 def test_pieces_join_whatever_stands_between_sentences(old: str, new: str) -> None:
-    comparison = compare_texts(old, new)
-    assert (comparison.old, comparison.new) == (old, new)
+    assert_joins(compare_texts(old, new), old, new)
+
+
+def test_what_was_said_twice_and_is_said_once_moves_once() -> None:
+    old, new = f"{FERRIES} {FERRIES} {FERRIES} ", f"{FERRIES}\r\n{FERRIES} "
+    assert_joins(compare_texts(old, new), old, new)
 
 
 def test_a_sentence_that_stayed_ends_where_the_change_ends() -> None:
     seeds, deep = '"kept": "in:the:herbarium::of/both-the-countries",', " " * 16
     old = f'{deep}Maps are drawn.\r\n{deep}{seeds}\r\n{deep}{seeds}\r\n{deep}"Version": 1,'
     new = f'{deep}{seeds}\r\n{deep}Maps are drawn.\r\n\t{seeds}\r\n{deep}\r\n{deep}"Parties": []'
-    comparison = compare_texts(old, new)
-    assert (comparison.old, comparison.new) == (old, new)
+    assert_joins(compare_texts(old, new), old, new)
