@@ -124,9 +124,10 @@ def find_edited(old: str, new: str, i: int, j: int, k: int, m: int, found: list[
             continue
         while a < b and c < d and old[a] == new[c] and old[a].isspace():
             a, c = a + 1, c + 1
-        touched = place < len(edits) and edits[place][0] == b and edits[place][2] == d and not old[a:b].isspace()
-        while not touched and a < b and c < d and old[b - 1] == new[d - 1] and old[b - 1].isspace():
-            b, d = b - 1, d - 1
+        if a < b and c < d and old[b - 1] == new[d - 1] and old[b - 1].isspace():
+            touched = place < len(edits) and edits[place][0] == b and edits[place][2] == d and not old[a:b].isspace()
+            while not touched and a < b and c < d and old[b - 1] == new[d - 1] and old[b - 1].isspace():
+                b, d = b - 1, d - 1
         found.append(
             (
                 "replaced" if a < b and c < d else "deleted" if a < b else "inserted",

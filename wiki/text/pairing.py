@@ -1,14 +1,14 @@
 """Pairing: which blocks of two texts belong together.
 
 Equal blocks first (longest common subsequence), then blocks that differ in their number only, then similar ones in
-order, then what was split or joined, and last what moved. Works on blocks and their places; words are compared
-elsewhere.
+order, then what was split or joined, and last what moved. Words are compared elsewhere.
 """
 
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Change, changes, heaviest_rise
@@ -18,6 +18,7 @@ from wiki.text.words import label_length
 
 _SIMILAR = 0.3  # shared words from which two blocks at the same place are one block, edited
 _CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
+_SHORT, _MOST = 200, 60  # characters of a line that is known by so many hundredths of its letters, alone in its place
 _QUOTED = 12  # characters of a block that, found letter by letter in another, were split from it
 UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
@@ -141,11 +142,13 @@ def is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: Set[str]) -> bo
 
 
 def _same_place(one: Blocks, two: Blocks, x: int, y: int) -> bool:
-    """Whether what stands alone at one place is the same thing, whatever it says: a heading of one level, or a line
-    that carries on one sentence."""
-    opening = _heading.match(one.cores[x])
-    if opening is not None:
-        return two.cores[y].startswith(opening[0])
+    """Whether what stands alone at one place is the same thing: a heading of one level, whatever it says, a short line
+    with most of its letters, or a line that carries on one sentence."""
+    old, new = one.cores[x], two.cores[y]
+    if opening := _heading.match(old):
+        return new.startswith(opening[0])
+    if max(len(old), len(new)) <= _SHORT and fuzz.ratio(old, new) >= _MOST:
+        return True
     return x > 0 < y and _carries_on(one, x) and _carries_on(two, y)
 
 
@@ -261,10 +264,8 @@ def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) ->
     words = here.words(part) - here.words(other)
     if len(here.body(part)) >= _QUOTED and here.body(part) in there.body(whole):
         return here.body(part) not in here.body(other)
-    if len(words) < 3:
-        return False
     rest = there.words(whole) - here.words(other)
-    return len(words & rest) >= _CONTAINED * len(words)
+    return len(words) > 2 and len(words & rest) >= _CONTAINED * len(words)
 
 
 def _joined(one: Blocks, two: Blocks, groups: list[Change]) -> list[Change]:
