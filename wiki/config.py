@@ -1,5 +1,6 @@
 """Settings: defaults, then PLENARY_* from the environment. One place, a comment each; docs/operators.md lists them."""
 
+import fcntl
 import os
 import secrets
 from pathlib import Path
@@ -21,7 +22,7 @@ def settings(overrides: dict[str, Any] | None = None) -> dict[str, Any]:
         "INSTANCE": str(instance),
         # Where the plans are: an SQLAlchemy URL, SQLite or PostgreSQL.
         "SQLALCHEMY_DATABASE_URI": database_url(env.get("PLENARY_DATABASE_URL", ""), instance),
-        # The address people reach this installation at, for links in mails; empty: as the request says.
+        # The address people reach this installation at, for links; empty: as the request says, and no mail is sent.
         "BASE_URL": env.get("PLENARY_BASE_URL", "").rstrip("/"),
         # The mail server as smtp://user:password@host:port (smtps:// for TLS from the start); empty: no mail is sent.
         "MAIL_URL": env.get("PLENARY_MAIL_URL", ""),
@@ -48,13 +49,28 @@ def settings(overrides: dict[str, Any] | None = None) -> dict[str, Any]:
         "MAX_FORM_MEMORY_SIZE": 8 * 1024 * 1024,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_NAME": "plenary",
         "WTF_CSRF_TIME_LIMIT": None,
         "RATELIMIT_HEADERS_ENABLED": True,
     }
     found.update(overrides or {})
+    _check_addresses(found["BASE_URL"], found["MAIL_URL"])
+    # The prefix is a promise browsers keep: such a cookie was set by this very host, over https.
+    found.setdefault("SESSION_COOKIE_NAME", "__Host-plenary" if found["SESSION_COOKIE_SECURE"] else "plenary")
+    # A server that was begun anew in between has closed the connections that are kept; a file never does.
+    pinged = found["SQLALCHEMY_DATABASE_URI"].startswith("postgresql")
+    found.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": pinged})
     found.setdefault("SECRET_KEY", env.get("PLENARY_SECRET_KEY") or _own_key(Path(found["INSTANCE"])))
     return found
+
+
+def _check_addresses(base: str, mail: str) -> None:
+    """Links in letters open accounts, so where they lead is never taken from a request: whoever asks names its host."""
+    if base and not base.startswith(("http://", "https://")):
+        raise Invalid(
+            "PLENARY_BASE_URL is to be an address like https://plans.example.org, and is “%(said)s”.", said=base
+        )
+    if mail and not base:
+        raise Invalid("Where mail is sent, PLENARY_BASE_URL has to say the address that links in letters lead to.")
 
 
 def database_url(given: str, instance: Path) -> str:
@@ -80,9 +96,10 @@ def _own_key(instance: Path) -> str:
     """The key that signs sessions: one for all workers, made on first use, readable by its owner alone."""
     instance.mkdir(parents=True, exist_ok=True)
     path = instance / "secret-key"
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+    if not path.is_file() or not path.stat().st_size:
+        # Of processes that start at once one writes it, and the others wait until it is whole.
+        with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if not file.read():
+                file.write(secrets.token_urlsafe(48))
     return path.read_text()

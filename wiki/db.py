@@ -3,6 +3,7 @@
 No table and no query lives here. Above this module nobody calls commit; a use case opens `transaction()`.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,8 +12,14 @@ from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Engine, Insert, MetaData, Table, event, insert, inspect, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, make_transient_to_detached
 from sqlalchemy.types import TypeDecorator
+
+from wiki.errors import Busy
+
+#: milliseconds for which a transaction waits for others to end
+LOCK_WAIT = 15_000
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -57,15 +64,16 @@ db.Model.registry.update_type_annotation_map({datetime: UTCDateTime})
 
 
 @event.listens_for(Engine, "connect")
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
+def _set_up_connection(connection: Any, _record: Any) -> None:
     # Both drivers pass here; only SQLite's connection has an isolation level that begins by itself.
-    if type(connection).__module__ != "sqlite3":
-        return
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    if type(connection).__module__ == "sqlite3":
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={LOCK_WAIT}", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    else:
+        connection.autocommit = True  # what is set within a transaction would go where that is rolled back
+        connection.execute(f"SET lock_timeout = {LOCK_WAIT}")
+        connection.autocommit = False
 
 
 @event.listens_for(Engine, "begin")
@@ -82,7 +90,8 @@ def transaction(plan_id: int | None = None) -> Iterator[None]:
     Whatever read is open is ended first and everything loaded is forgotten, then the write lock is taken
     (the whole file on SQLite; on PostgreSQL the plan's row, or the installation's where there is no plan),
     and only then may base, rights and numbers be read. A session that already holds unsaved changes is
-    refused, because they would have been made from what was read before the lock.
+    refused, because they would have been made from what was read before the lock. Raises Busy where others hold
+    the lock for longer than LOCK_WAIT.
     """
     session = db.session()
     if session.info.get("writing"):
@@ -99,13 +108,20 @@ def transaction(plan_id: int | None = None) -> Iterator[None]:
         _lock(plan_id)
         yield
         session.commit()
-    except BaseException:
+    except BaseException as error:
         session.rollback()
+        if isinstance(error, OperationalError) and _is_locked(error.orig):
+            raise Busy("Others are writing just now, and this was not recorded. Send it again in a moment.") from error
         raise
     finally:
         session.info.pop("writing")
         session.info.pop("connection", None)
         session.info.pop("act", None)  # what services/journal.py remembers while the act is written
+
+
+def _is_locked(error: Any) -> bool:
+    """Whether a database let somebody wait for a lock in vain: SQLITE_BUSY, or PostgreSQL's lock_not_available."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY or getattr(error, "sqlstate", "") == "55P03"
 
 
 _LOCK_INSTALLATION = text("SELECT id FROM installation WHERE id = 1 FOR NO KEY UPDATE")

@@ -71,6 +71,10 @@ class TooManyOpen(WikiError):
     """As many are open as one may have at once."""
 
 
+class Busy(WikiError):
+    """Others have been writing for longer than one waits: nothing was recorded, and the same may be sent again."""
+
+
 class TooLarge(WikiError):
     """More was sent than the stated limit."""
 
@@ -109,5 +113,5 @@ class SplitsSection(Conflict):
         self.titles = titles
 
 
-#: what somebody can mend in the form they sent, which is shown again with what they typed
-Refused = (Invalid, Conflict, TooLarge)
+#: what somebody can mend in the form they sent, or send once more; it is shown again with what they typed
+Refused = (Invalid, Conflict, TooLarge, Busy)

@@ -20,7 +20,7 @@ from wiki import clock
 from wiki.errors import Invalid, NotFound
 from wiki.models import Invitation, Person
 from wiki.services.invitations import language_of
-from wiki.services.mails import Letter, send_waiting
+from wiki.services.mails import Letter, post_mail, send_waiting
 from wiki.speech import speaking
 from wiki.web import external_url
 
@@ -43,6 +43,17 @@ def invitation_letter(invitation: Invitation) -> Letter:
         subject = gettext("Invitation: %(title)s", title=title)
         body = render_template("invitations/letter.txt", invitation=invitation, link=invitation_link(invitation))
     return Letter(subject if len(subject) <= 200 else subject[:199] + "…", body)
+
+
+def post_password_changed(person: Person) -> None:
+    """Post a letter that tells a person of another password, where mail goes; a step of the act that takes it, so that
+    nobody takes over an account unnoticed."""
+    if not mail_goes() or person.email is None:
+        return
+    with speaking(person.language):
+        subject = gettext("Your password for Plenary was changed")
+        body = render_template("passwords/changed.txt", at=clock.now(), link=external_url("passwords.new"))
+    post_mail(person.email, subject, body)
 
 
 def mail_goes() -> bool:

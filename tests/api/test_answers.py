@@ -30,6 +30,8 @@ def owner(app):
         ("POST", "/plans", {"data": b"\xff", "content_type": "application/json"}, 400, "bad-request"),
         ("POST", "/plans", {"data": "title=x", "content_type": "application/x-www-form-urlencoded"}, 415,
          "unsupported-media-type"),
+        ("POST", "/plans", {"data": "[" * 100_000, "content_type": "application/json"}, 400, "bad-request"),
+        ("POST", "/plans", {"data": "9" * 5_000, "content_type": "application/json"}, 400, "bad-request"),
         ("POST", "/plans", {"json": []}, 422, "invalid"),
         ("POST", "/plans", {"json": {"title": 5}}, 422, "invalid"),
         ("POST", "/plans", {"json": {"title": "a\0b"}}, 422, "invalid"),

@@ -12,6 +12,7 @@ import pytest
 
 from tests.api.programs import Program
 from tests.services import factories
+from tests.views.visitors import Visitor
 from wiki.db import db
 from wiki.models import Comment, Invitation, Role
 from wiki.services import (
@@ -199,3 +200,53 @@ def test_nothing_is_written_past_the_table_or_through_another_plan(app, world):
     assert {slug: callers["owner"].get(f"/plans/{slug}").json["moment"] for slug in heads} == heads
     db.session.rollback()
     assert db.session.query(Comment).count() == rows
+
+
+def test_a_published_remark_does_not_publish_the_words_it_is_on(app, world):
+    """Who may read the newest text may remark on it for everyone; what it quotes stays for those who may read it."""
+    owner, _, _, made = world
+    plan = plans.find_plan(owner, "plan")
+    section = factories.section(plan, 1)
+    remark = comments.post_comment(
+        owner, plan, body="Is this so?", section=section, quote=f"With {SECRET}", audience="public"
+    )
+    paragraph = comments.post_comment(
+        owner, plan, body="And this?", section=sections.find_section(owner, plan, made["plan"]["section"]),
+        quote=f"It is {SECRET}.", audience="public",
+    )  # fmt: skip
+    fine = comments.post_comment(owner, plan, body="Fine.", section=section, quote="Vision one", audience="public")
+    assert SECRET in remark.quote and SECRET in paragraph.quote
+    newest = revisions.newest_revision(section, "en")
+    revisions.save_revision(
+        owner, section, text=newest.text.body.replace(f"With {SECRET}.", "Without."), based_on=newest.number
+    )
+    api = [
+        "/plans/plan/comments?state=all", f"/plans/plan/comments/{remark.number}", "/plans/plan/journal",
+        f"/plans/plan/journal/{remark.number}", "/plans/plan/journal?after=0&kind=comment.post",
+        "/plans/plan/journal/stream?after=0", "/plans/plan/feed.atom", "/plans/plan/sections/1/feed.atom",
+        f"/plans/plan/comments/{paragraph.number}",
+    ]  # fmt: skip
+    pages = [
+        "/plans/plan/comments?state=all", "/plans/plan/comments?state=lost", f"/plans/plan/comments/{remark.number}",
+        "/plans/plan/record", "/plans/plan/sections/1", "/plans/plan",
+    ]  # fmt: skip
+    for who, program in _programs(app, owner).items():
+        for address in api:
+            answer = program.get(address)
+            assert answer.status_code == 200 and SECRET not in answer.text, (who, address)
+        told = program.get(f"/plans/plan/comments/{remark.number}").json
+        assert (told["body"], told["quote"]) == ("Is this so?", "")
+        # What stands in a public draft may be quoted, also where the remark is on a later revision.
+        assert program.get(f"/plans/plan/comments/{fine.number}").json["quote"] == "Vision one"
+    for visitor in (Visitor(app), Visitor(app, factories.person("Passer-by"))):
+        for address in pages:
+            answer = visitor.get(address)
+            assert answer.status_code == 200 and SECRET not in answer.text, address
+        assert "words that were not published" in visitor.get("/plans/plan/comments?state=all").text
+    mine = Program(app, owner).get(f"/plans/plan/journal/{remark.number}").json
+    assert SECRET in mine["content"]["quote"]
+    closed = drafts.find_draft(owner, plan, "closed")
+    drafts.publish_draft(owner, plan, closed)
+    nobody = Program(app)
+    assert SECRET in nobody.get(f"/plans/plan/comments/{remark.number}").json["quote"]
+    assert SECRET in nobody.get(f"/plans/plan/journal/{remark.number}").json["content"]["quote"]

@@ -37,14 +37,15 @@ def _put_in_brackets(hand: Hand) -> None:
 
 
 def collide(hand: Hand) -> None:
-    """The same sentence saved in another window first."""
+    """The same sentence reworded in another window, and saved there first."""
     beside = Hand(hand.page.context.new_page(), hand.language)
-    for window, words in ((beside, "others’ words"), (hand, "my words")):
-        if window is beside:
-            window.page.goto(f"{OPEN}/sections/7/edit")
-        window.page.get_by_label(window.say("Text, in Markdown")).press("Control+Home")
-        window.page.keyboard.press("End")
-        window.page.keyboard.type(f" with {words} ({hand.language})")
+    beside.page.goto(f"{OPEN}/sections/7/edit")
+    for window, words in ((beside, " and their beekeepers"), (hand, ", each under its own law,")):
+        desk = window.page.get_by_label(window.say("Text, in Markdown"))
+        desk.press("Control+Home")
+        for key in ("ArrowDown", "ArrowDown", "Home", *["ArrowRight"] * len("11. Parties")):
+            window.page.keyboard.press(key)
+        window.page.keyboard.type(words)
         window.press("Save")
         window.page.wait_for_load_state()
     beside.page.close()

@@ -33,8 +33,9 @@ def test_each_line_says_who_and_as_what():
     "line",
     [
         "Amina Wanjiru",
-        "a@example.org, b@example.org",
-        "A <a@example.org>, B <b@example.org>",
+        "a@b@example.org",
+        "A; a@example.org; b@example.org",
+        "a@example.org b@example.org",
         "Amina; a@example.org; president",
         "Amina; a@example.org; party; KE; more",
         "Amina; Nairobi; a@example.org",
@@ -44,3 +45,38 @@ def test_what_cannot_be_read_is_kept_with_its_reason(line):
     (found,) = read_invitations(line)
     assert found.problem
     assert found.source == line
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("a@example.org, b@example.org", [("", "a"), ("", "b")]),
+        ("a@example.org; b@example.org;", [("", "a"), ("", "b")]),
+        ("Kofi <k@example.org>; Amina <a@example.org>; ", [("Kofi", "k"), ("Amina", "a")]),
+        ("Lin, Xiaowen <l@example.org>; Asante, Kofi <k@example.org>", [("Lin, Xiaowen", "l"), ("Asante, Kofi", "k")]),
+        ("Lin, Xiaowen <l@example.org>, k@example.org", [("Lin, Xiaowen", "l"), ("", "k")]),
+        ('"Lin; X" <l@example.org>, "Asante, K" <k@example.org>', [("Lin; X", "l"), ("Asante, K", "k")]),
+        ("mailto:a@example.org", [("", "a")]),
+        ("Lin, Xiaowen, l@example.org", [("Lin, Xiaowen", "l")]),
+    ],
+)
+def test_a_mails_address_field_is_taken_person_by_person(line, people):
+    found = read_invitations(line)
+    assert [(one.name, one.email.partition("@")[0]) for one in found] == people
+    assert not any(one.problem for one in found)
+
+
+def test_a_table_is_taken_with_the_row_that_names_its_columns():
+    rows = ("Name,E-mail,Role,Country", "Ana Silva,ana@example.org,party,Brazil", "kofi@example.org,expert")
+    for sign in ",;\t":
+        found = read_invitations("\n".join(rows).replace(",", sign))
+        assert [(one.number, one.name, one.role, one.code) for one in found] == [
+            (2, "Ana Silva", "party", "Brazil"),
+            (3, "", "expert", ""),
+        ]
+    assert [one.problem != "" for one in read_invitations("Name; Role\nE-mail")] == [True, True]
+
+
+def test_a_line_of_nothing_but_signs_takes_no_longer_for_its_length():
+    for line in (";" * 150_000 + "a@b;c@d", '"' * 150_001 + "@@", ",@" * 75_000, "<@" * 75_000):
+        assert all(one.problem or one.email for one in read_invitations(line))

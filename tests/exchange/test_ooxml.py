@@ -22,6 +22,12 @@ def test_a_sound_package_is_opened() -> None:
     assert ooxml.open_package(word_file(paragraph("words"))).keys() == word_parts("").keys()
 
 
+def test_a_comment_in_the_list_of_parts_is_no_part() -> None:
+    parts = word_parts(paragraph("words"))
+    listed = parts["[Content_Types].xml"].replace("<Override", "<!-- parts --><?and more?><Override", 1)
+    assert read_docx(zipped({**parts, "[Content_Types].xml": listed})).markdown == "words\n"
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

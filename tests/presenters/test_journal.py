@@ -1,12 +1,13 @@
 """The record in words."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import wiki.services
-from wiki.presenters.journal import OTHERWISE, SENTENCES, tell
+from wiki.presenters.journal import OTHERWISE, SENTENCES, RecordedEntry, fold_withheld, tell
 
 ROOM = Path(wiki.services.__file__).parent
 
@@ -17,6 +18,13 @@ def test_every_kind_that_is_recorded_has_a_sentence():
         nouns = "plan|role|section|draft|comment|stage|invitation|person|delegation|membership|revision"
         found |= set(re.findall(rf'"((?:{nouns})\.[a-z]+)"', path.read_text()))
     assert found <= set(SENTENCES), found - set(SENTENCES)
+
+
+def test_entries_withheld_one_after_the_other_are_folded():
+    at = datetime(2006, 11, 8, tzinfo=UTC)
+    entries = [RecordedEntry(number, number, at, "d", number in (2, 4, 5)) for number in range(6, 0, -1)]
+    assert [[entry.number for entry in run] for run in fold_withheld(entries)] == [[6], [5, 4], [3], [2], [1]]
+    assert fold_withheld([]) == []
 
 
 @pytest.mark.parametrize(

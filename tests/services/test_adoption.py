@@ -51,6 +51,13 @@ def test_everything_in_the_way_is_named_and_refuses(plan, owner):
     assert kinds(owner, plan) == []
 
 
+def test_what_stands_in_the_way_is_called_as_it_is_headed(owner):
+    """A section's number in addresses is no number that stands in the text, and would be taken for one."""
+    plan = document(owner, "# Aim\n\nNo.\n\n# 1. Scope\n\nIt [may].\n")
+    (found,) = adoption.check_plan(owner, plan).obstacles
+    assert found.message % found.parameters == "“1. Scope” (en): open brackets: 1."
+
+
 def test_brackets_are_counted_from_the_text_not_from_what_is_kept_beside_it(plan, owner):
     saved = write(owner, factories.section(plan, 2), "# Two\n\nTwo [may] say.\n")
     with transaction(plan.id):

@@ -49,6 +49,19 @@ def test_every_section_is_matched_by_its_id(plan, owner):
             assert section.comparison.new == ("" if section.status == "removed" else text_of(owner, plan, section))
 
 
+def test_numbers_typed_before_titles_are_shown_and_another_number_is_no_other_title(owner):
+    plan = document(owner, "# 1. Aim\n\nOne.\n\n# 2. Scope\n\nTwo.\n\n# IV. Means\n\nThree.\n")
+    drafts.freeze_draft(owner, plan, name="First", date=date(2006, 11, 8))
+    for number, title in ((1, "2. Aim"), (2, "3. The scope"), (3, "V. Means")):
+        sections.retitle_section(owner, factories.section(plan, number), title=title)
+    _, _, found = compare_moments(owner, plan, before="first", after="now")
+    assert [(section.title, section.retitled) for section in found.sections if section.number] == [
+        ("2. Aim", False),
+        ("3. The scope", True),
+        ("V. Means", False),
+    ]
+
+
 def text_of(owner, plan, section) -> str:
     return revisions.newest_text(owner, factories.section(plan, section.number)).text.body
 

@@ -2,11 +2,13 @@
 
 import html
 import re
+import time
 from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import select
 
+from tests.api.programs import Program
 from tests.services import factories
 from tests.views.forms import form_to, forms
 from tests.views.visitors import Visitor
@@ -14,6 +16,7 @@ from wiki.db import db, transaction
 from wiki.models import OutgoingMail, Person
 from wiki.post import invitation_link
 from wiki.services import access, delegations, invitations, persons, plans
+from wiki.views.passwords import ANSWERED_EVERY
 
 GOOD = "seven quiet herons"
 
@@ -155,7 +158,7 @@ def test_an_administrator_makes_an_account_and_hands_over_a_link_which_works_onc
 
 
 def test_a_forgotten_password_is_answered_alike_for_every_address(app):
-    app.config["MAIL_URL"] = "smtp://localhost"
+    app.config.update(MAIL_URL="smtp://localhost", BASE_URL="https://plan.example.org")
     factories.person("Kofi")
     answers = {
         Visitor(app).post("/password/forgotten", data={"email": email}).text
@@ -166,6 +169,45 @@ def test_a_forgotten_password_is_answered_alike_for_every_address(app):
     (link,) = [urlsplit(word).path for word in letter.body.split() if "/password/reset/" in word]
     visitor = Visitor(app)
     assert form_to(visitor.get(link), link).send(visitor, password=GOOD).status_code == 303
+    # Who asks cannot say where the link leads, and whose password was changed is told.
+    assert "https://plan.example.org/password/reset/" in letter.body
+    told = db.session.scalars(select(OutgoingMail).order_by(OutgoingMail.id.desc())).first()
+    assert told.to == "kofi@example.org" and told.subject == "Your password for Plenary was changed"
+    assert "https://plan.example.org/password/forgotten" in told.body
+    changed = {"current_password": GOOD, "password": "nine calm otters"}
+    assert visitor.post("/profile/password", data=changed).status_code == 303
+    assert len(db.session.scalars(select(OutgoingMail)).all()) == 3
+
+
+def test_a_forgotten_password_takes_as_long_for_every_address(app):
+    app.config.update(MAIL_URL="smtp://localhost", BASE_URL="https://plan.example.org")
+    factories.person("Kofi")
+    for email in ("kofi@example.org", "who@example.org"):
+        began = time.monotonic()
+        Visitor(app).post("/password/forgotten", data={"email": email})
+        assert time.monotonic() - began >= ANSWERED_EVERY, email
+
+
+def test_where_letters_go_a_delegation_does_not_see_its_links(app, owner, plan):
+    """Who sees the link of another's address could make an account in its name; the secretariat may hand links over."""
+    kenya = delegations.create_delegation(persons.operator(), kind="party", name="Kenya", code="KE")
+    focal = factories.member(owner, plan, "Wanjiku", "party")
+    delegations.add_member(persons.operator(), kenya, focal, focal_point=True)
+    browser = Visitor(app, focal)
+    assert browser.post("/plans/soap/invitations", data={"pasted": "a@example.org", "role": "party"}).status_code == 303
+    assert len(links(browser.get("/plans/soap/people"))) == 1
+    app.config.update(MAIL_URL="smtp://localhost", BASE_URL="https://plan.example.org")
+    page = browser.get("/plans/soap/people")
+    assert "a@example.org" in page.text and not links(page)
+    program = Program(app, focal)
+    assert program.get("/plans/soap/invitations").json["invitations"][0]["link"] == ""
+    assert len(links(Visitor(app, owner).get("/plans/soap/people"))) == 1
+    assert (
+        program.ask("POST", "/plans/soap/invitations", json={"people": "b@example.org", "role": "party"}).json[
+            "outcomes"
+        ][0]["invitation"]["link"]
+        == ""
+    )
 
 
 def test_delegations_on_their_pages(app):

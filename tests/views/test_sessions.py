@@ -46,7 +46,8 @@ def test_signing_in_and_out(visitor, kofi):
     assert (answer.status_code, answer.location) == (303, "/profile")
     assert visitor.get("/profile").status_code == 200
     assert visitor.get("/sign-in?next=/profile").location == "/profile"
-    visitor.post("/sign-out")
+    # The browser forgets the pages it was shown: on a machine that others use, its way back leads nowhere.
+    assert visitor.post("/sign-out").headers["Clear-Site-Data"] == '"cache"'
     assert visitor.get("/profile").status_code == 401
 
 
@@ -90,13 +91,23 @@ def test_a_session_ends_when_it_is_not_used_and_lasts_while_it_is(app, visitor, 
         assert "Set-Cookie" not in static.headers
 
 
+def test_nobody_stays_signed_in_for_more_than_thirty_days(app, visitor, kofi):
+    visitor.post("/sign-in", data=KNOWN)
+    start = clock.now()
+    for half_days in range(1, 62):
+        with clock.standing_at(start + timedelta(hours=12 * half_days - half_days / 20)):
+            status = visitor.get("/profile").status_code
+            assert status == (200 if clock.now() - start <= timedelta(days=30) else 401), half_days
+    assert status == 401
+
+
 def test_another_password_ends_the_sessions_elsewhere(app, kofi):
     here, there = Visitor(app, kofi), Visitor(app, kofi)
     data = {"current_password": GOOD, "password": "nine calm otters"}
     assert here.post("/profile/password", data=data).status_code == 303
     assert here.get("/profile").status_code == 200
     assert there.get("/profile").status_code == 401
-    here.post("/profile/sessions")
+    assert here.post("/profile/sessions").headers["Clear-Site-Data"] == '"cache"'
     assert here.get("/profile").status_code == 401
 
 
@@ -167,6 +178,42 @@ def test_too_many_tries_are_told_when_to_come_back_and_lose_nothing(limited):
     answer = visitor.post("/sign-in", data=right, environ_base=third)
     assert answer.status_code == 429 and int(answer.headers["Retry-After"]) > 60
     assert visitor.post("/sign-in", data={"email": "a@example.org"}, environ_base=third).status_code == 422
+
+
+def test_present_passwords_are_not_guessed_by_who_finds_an_open_browser(limited):
+    kofi = factories.person("Kofi", password_hash=HASH)
+    visitor, api = Visitor(limited, kofi), limited.test_client()
+    wrong = {"current_password": "wrong", "password": "nine calm otters"}
+    elsewhere = [{"REMOTE_ADDR": f"192.0.2.{number}"} for number in range(6)]
+    statuses = [visitor.post("/profile/password", data=wrong, environ_base=line).status_code for line in elsewhere]
+    assert statuses == [422] * 6
+    # Pages and programs count together, wherever they are.
+    with api.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = kofi.get_id(), True
+    guess = {"current": "wrong", "password": "nine calm otters"}
+    assert [api.post("/api/me/password", json=guess).status_code for _ in range(5)] == [422] * 4 + [429]
+    right = {"current_password": GOOD, "password": "nine calm otters"}
+    assert visitor.post("/profile/password", data=right, environ_base=elsewhere[0]).status_code == 429
+
+
+def test_addresses_of_one_line_count_as_one(limited):
+    lines = [{"REMOTE_ADDR": f"2001:db8:7:9::{number:x}"} for number in range(1, 13)]
+    tries = {"email": "", "password": "wrong"}
+    statuses = [Visitor(limited).post("/sign-in", data=tries, environ_base=line).status_code for line in lines]
+    assert statuses == [422] * 10 + [429] * 2
+    another = {"REMOTE_ADDR": "2001:db8:7:a::1"}
+    assert Visitor(limited).post("/sign-in", data=tries, environ_base=another).status_code == 422
+
+
+def test_tries_that_did_not_work_are_in_the_servers_log_without_what_was_typed(limited, caplog):
+    factories.person("Kofi", password_hash=HASH)
+    for typed in ("kofi@example.org", GOOD):
+        Visitor(limited).post("/sign-in", data={"email": typed, "password": "wrong"})
+    Visitor(limited).post("/sign-in", data=KNOWN)
+    said = [record.getMessage() for record in caplog.records]
+    assert len(said) == 2 and all("sign-in refused" in one and "from line 127.0.0.1" in one for one in said)
+    assert GOOD not in caplog.text and "kofi@" not in caplog.text
+    assert said[0] != said[1]
 
 
 def test_what_was_typed_survives_an_ended_session(strict, kofi):

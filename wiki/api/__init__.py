@@ -36,7 +36,7 @@ def init_app(app: Flask) -> None:
     """Give the application every operation, their description and its page."""
     described = _Described(spec_kwargs=document.about())
     described.init_app(app)
-    document.begin(described.spec)
+    document.begin(described.spec, cookie=app.config["SESSION_COOKIE_NAME"])
     for noun in nouns():
         described.register_blueprint(noun)
     app.extensions["plenary_api"] = described.spec

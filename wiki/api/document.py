@@ -27,8 +27,8 @@ def about() -> dict[str, Any]:
     }
 
 
-def begin(spec: APISpec) -> None:
-    """Put into the description what every operation rests on."""
+def begin(spec: APISpec, *, cookie: str) -> None:
+    """Put into the description what every operation rests on; `cookie` is what the session's is called."""
     spec.components.schema("Problem", schema=Problem)
     spec.components.security_scheme(
         "token", {"type": "http", "scheme": "bearer", "description": "A personal token, made on the profile's page."}
@@ -38,7 +38,7 @@ def begin(spec: APISpec) -> None:
         {
             "type": "apiKey",
             "in": "cookie",
-            "name": "plenary",
+            "name": cookie,
             "description": "The browser's session; writing needs the header X-CSRFToken with what /api/csrf gives.",
         },
     )

@@ -20,7 +20,8 @@ noun = Noun("invitations", __name__, "Places kept for people who have not come y
 
 
 class InvitationTold(Told):
-    """An invitation nobody has answered yet, with the link that opens it."""
+    """An invitation nobody has answered yet, with the link that opens it; the link is empty for a delegation's own
+    inviters where letters bring it."""
 
     uid = fields.String()
     email = fields.String()
@@ -90,7 +91,8 @@ class AcceptGiven(Given):
 
 
 def _told(invitation: Invitation) -> dict[str, Any]:
-    return invitation_as_resource(invitation, link=invitation_link(invitation))
+    shows = invitations.shows_links(signed_in(), invitation.plan, by_mail=mail_goes())
+    return invitation_as_resource(invitation, link=invitation_link(invitation) if shows else "")
 
 
 def _outcome(outcome: invitations.Outcome) -> dict[str, Any]:

@@ -6,12 +6,13 @@ may do; a session that writes proves by a header that the request is its own.
 
 from collections.abc import Callable, Mapping
 from functools import wraps
+from json import JSONDecodeError
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, current_app, request
-from flask_limiter.util import get_remote_address
+from flask import Request, Response, current_app, request
 from flask_smorest import Blueprint
+from flask_smorest.arguments import FlaskParser
 from marshmallow import Schema
 from werkzeug.exceptions import UnsupportedMediaType
 
@@ -19,6 +20,7 @@ from wiki.api import marks
 from wiki.api.shapes import Problem
 from wiki.errors import Forbidden, ScopeMissing
 from wiki.web import actor, callers, csrf, limiter, signed_in
+from wiki.web.limits import line
 from wiki.web.problems import is_for_programs
 
 #: what marks an operation that no token opens
@@ -27,8 +29,22 @@ SESSION = "session"
 _WRITING = ("POST", "PUT", "PATCH", "DELETE")
 
 
+class _Bodies(FlaskParser):
+    """Reads bodies, and takes what no reader can follow to the end, too deep or a number too long, for no JSON."""
+
+    def _raw_load_json(self, req: Request) -> Any:
+        try:
+            return super()._raw_load_json(req)
+        except JSONDecodeError:
+            raise
+        except (RecursionError, ValueError) as error:
+            raise JSONDecodeError(str(error), "…", 0) from error
+
+
 class Noun(Blueprint):
     """The operations of one noun."""
+
+    ARGUMENTS_PARSER = _Bodies()
 
     def __init__(self, name: str, module: str, about: str) -> None:
         super().__init__(f"api_{name}", module, url_prefix="/api", description=about)
@@ -198,7 +214,7 @@ def _admit() -> None:
 def _caller() -> str:
     """Whose requests are counted together: a token's, a person's, or an address's."""
     token, person = callers.token(), actor()
-    return f"token {token.id}" if token else f"person {person.id}" if person else get_remote_address()
+    return f"token {token.id}" if token else f"person {person.id}" if person else line()
 
 
 def _shape_of(media_type: str) -> dict[str, str]:

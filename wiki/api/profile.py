@@ -8,10 +8,12 @@ from marshmallow import fields, validate
 
 from wiki.api.operations import SESSION, Noun, reply
 from wiki.api.shapes import LANGUAGE_TAG, NO_TAG, Given, Told, Words, changed_line
+from wiki.post import post_password_changed
 from wiki.presenters.resources import instant
 from wiki.presenters.resources_of_people import person_as_resource
 from wiki.services import autosaves, delegations, persons
 from wiki.web import callers, sign_in, signed_in
+from wiki.web.limits import password_tries
 
 noun = Noun("profile", __name__, "Oneself, and one's sessions.")
 
@@ -123,9 +125,14 @@ def csrf() -> Response:
 
 
 @noun.act("POST", "/me/password", scope=SESSION, given=PasswordGiven)
+@password_tries
 def change_password(given: dict[str, str]) -> None:
     """Take another password; every other session ends"""
-    sign_in(persons.change_password(signed_in(), current=given["current"], password=given["password"]))
+    sign_in(
+        persons.change_password(
+            signed_in(), current=given["current"], password=given["password"], tell=post_password_changed
+        )
+    )
 
 
 @noun.act("POST", "/me/sessions/end", scope=SESSION)

@@ -133,7 +133,7 @@ def _check_directory(entries: Iterable[zipfile.ZipInfo], packed: int) -> None:
 def _check_kind(parts: Mapping[str, bytes]) -> None:
     if CONTENT_TYPES not in parts or _RELATIONSHIPS not in parts:
         raise _not_word()
-    kinds = {it.get("ContentType", "").lower() for it in parse_part(parts[CONTENT_TYPES])}
+    kinds = {it.get("ContentType", "").lower() for it in parse_part(parts[CONTENT_TYPES]).iterchildren("{*}*")}
     if any("ms-word" in kind and "macroenabled.main" in kind for kind in kinds):
         raise Invalid("This is a document with macros (.docm). Save it as .docx and send it again.", field="file")
     if not kinds & {_WORD, _TEMPLATE}:

@@ -13,6 +13,7 @@ from typing import Literal
 from wiki.sentences import SentenceId
 from wiki.text.compare import Comparison, Piece
 from wiki.text.render import plain_words
+from wiki.text.words import label_length
 
 Status = Literal["added", "removed", "changed", "unchanged"]
 
@@ -144,8 +145,18 @@ class PlanComparison:
 
 @lru_cache(maxsize=8_192)  # every page with an outline asks of all its titles
 def plain_title(title: str) -> str:
-    """A title without its markup, tags included: what is heard when it is read out."""
-    return plain_words(_TAG.sub("", title))
+    """A title without its markup, tags included: what is heard when it is read out, with the number typed before it."""
+    return plain_words("# " + _TAG.sub("", title))
+
+
+def is_retitled(old: str, new: str) -> bool:
+    """Whether two titles, in plain words, say something else; another number before them is none."""
+    return _unnumbered(old) != _unnumbered(new)
+
+
+def _unnumbered(title: str) -> str:
+    label = label_length(title)
+    return title if label is None else title[label[1] :]
 
 
 def count_changes(comparison: Comparison) -> tuple[int, int, dict[str, int]]:

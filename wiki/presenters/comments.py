@@ -25,7 +25,7 @@ class Note:
 
     `place` is where it holds on in the revision it was asked for: "exact", "edited", "moved" with `start` and
     `end`; "lost"; or "section" and "plan". `unplaced` says that the words its author chose could not be found,
-    so that it is kept on the paragraph or section instead.
+    so that it is kept on the paragraph or section instead; `veiled`, that whoever reads it may not read those words.
     """
 
     key: int
@@ -55,6 +55,7 @@ class Note:
     end: int | None
     lost: Lost | None
     unplaced: bool
+    veiled: bool = False
     replies: tuple["Note", ...] = ()
 
     @property

@@ -1,7 +1,7 @@
 """The record in words: what an entry says, as a sentence a page or the command line can translate and fill."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -121,6 +121,17 @@ class RecordedEntry:
     parameters: dict[str, Any] = field(default_factory=dict)
     content: dict[str, Any] | None = None
     erased_number: int | None = None
+
+
+def fold_withheld(entries: Sequence[RecordedEntry]) -> list[list[RecordedEntry]]:
+    """The entries in their order, each by itself, but those withheld one after the other together."""
+    found: list[list[RecordedEntry]] = []
+    for entry in entries:
+        if entry.withheld and found and found[-1][-1].withheld:
+            found[-1].append(entry)
+        else:
+            found.append([entry])
+    return found
 
 
 def as_recorded(entry: JournalEntry, *, withheld: bool, names: Mapping[str, str]) -> RecordedEntry:

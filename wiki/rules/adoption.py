@@ -58,7 +58,7 @@ def find_obstacles(texts: Iterable[StandingText], comments: Iterable[OpenComment
             found.append(
                 Obstacle(
                     "bracket",
-                    SentenceId("Section %(section)s, “%(title)s” (%(language)s): open brackets: %(count)s."),
+                    SentenceId("“%(title)s” (%(language)s): open brackets: %(count)s."),
                     {
                         "section": text.number,
                         "title": title,
@@ -71,9 +71,7 @@ def find_obstacles(texts: Iterable[StandingText], comments: Iterable[OpenComment
         found.extend(
             Obstacle(
                 "reference",
-                SentenceId(
-                    "Section %(section)s, “%(title)s” (%(language)s): the reference “%(target)s” leads nowhere."
-                ),
+                SentenceId("“%(title)s” (%(language)s): the reference “%(target)s” leads nowhere."),
                 {"section": text.number, "title": title, "language": text.language, "target": target},
                 section=text.number,
             )

@@ -48,7 +48,7 @@ _STANDING_ANEW = (
     .where(Plan.id == bindparam("plan_id"))
 )
 _PLAN = _with_standing(select(Plan)).where(Plan.slug == bindparam("slug"))
-_PLANS = _with_standing(select(Plan)).order_by(Plan.title)
+_PLANS = _with_standing(select(Plan))
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,13 @@ def plan_of(actor: Person | None, slug: str) -> Plan | None:
 
 
 def standings(actor: Person | None) -> list[tuple[Plan, Standing]]:
-    """The plans the actor may know of, by title, with what they are in each; one query."""
+    """The plans the actor may know of, in alphabetical order, with what they are in each; one query."""
     asked = {"person_id": actor.id if actor else None, "now": clock.now()}
     rows: dict[Plan, list[Any]] = {}
     for row in db.session.execute(_PLANS, asked):
         rows.setdefault(row[0], []).append(row)
-    found = [(plan, _standing_of(actor, plan, of_plan)) for plan, of_plan in rows.items()]
+    ordered = sorted(rows.items(), key=lambda row: alphabetical(row[0].title))
+    found = [(plan, _standing_of(actor, plan, of_plan)) for plan, of_plan in ordered]
     return [(plan, standing) for plan, standing in found if access.sees_plan(plan.visibility, standing.given)]
 
 

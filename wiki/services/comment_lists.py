@@ -59,7 +59,7 @@ def list_comments(
         query = query.where(Comment.number <= moment)
     if before is not None:
         query = query.where(Comment.id < before)
-    return threads.load_notes(actor, standing, query.order_by(Comment.id.desc()).limit(limit))
+    return threads.load_notes(actor, plan, standing, query.order_by(Comment.id.desc()).limit(limit))
 
 
 def comments_beside(actor: Person | None, plan: Plan, section_id: int, revision_id: int | None) -> list[Note]:
@@ -99,7 +99,8 @@ def comments_beside(actor: Person | None, plan: Plan, section_id: int, revision_
             gone_in = Lost(found, comment.quote) if found is not None else None
             notes.append(note_of(comment, place=place, lost=gone_in, replies=replies.get(comment.id, ())))
     order = {"section": 1, "lost": 2}
-    return sorted(notes, key=lambda note: (order.get(note.place, 0), note.start or 0, note.key))
+    ordered = sorted(notes, key=lambda note: (order.get(note.place, 0), note.start or 0, note.key))
+    return threads.veil_quotes(actor, plan, standing, ordered)
 
 
 def count_open(actor: Person | None, plan: Plan) -> dict[int | None, int]:

@@ -157,10 +157,11 @@ def find_comment(actor: Person | None, plan: Plan, number: int) -> Comment:
 
 def show_thread(actor: Person | None, comment: Comment) -> Note:
     """The thread a comment belongs to, with its passage where it was last seen."""
-    standing = access.see_plan(actor, db.session.get_one(Plan, comment.plan_id))
+    plan = db.session.get_one(Plan, comment.plan_id)
+    standing = access.see_plan(actor, plan)
     root = threads.thread_of(comment)
     threads.check_readable(actor, standing, root)
-    return threads.load_notes(actor, standing, select(Comment).where(Comment.id == root.id))[0]
+    return threads.load_notes(actor, plan, standing, select(Comment).where(Comment.id == root.id))[0]
 
 
 def context_of(actor: Person | None, comment: Comment) -> Context | None:

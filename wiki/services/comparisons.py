@@ -21,6 +21,7 @@ from wiki.presenters.changes import (
     Side,
     Status,
     count_changes,
+    is_retitled,
     plain_title,
     substance_of,
 )
@@ -196,7 +197,7 @@ def _change(old: Side | None, new: Side | None, *, moved: bool, comparison: Comp
     return SectionChange(
         status=status,
         moved=moved,
-        retitled=old is not None and new is not None and status == "changed" and old.title != new.title,
+        retitled=old is not None and new is not None and status == "changed" and is_retitled(old.title, new.title),
         old=old,
         new=new,
         comparison=comparison,

@@ -19,6 +19,9 @@ from wiki.presenters.journal import RecordedEntry, as_recorded
 from wiki.services import access, delegations, moments, sections
 from wiki.services.namings import names_in
 
+#: kinds of entries that tell of one section each, where an act was on many
+PARTS_OF_ACTS = ("revision.save", "section.add", "section.move", "section.place", "section.remove", "section.restore")
+
 
 @dataclass(frozen=True, slots=True)
 class Happened:
@@ -36,9 +39,17 @@ class OfSection:
     title: str
 
 
-def follow_plan(actor: Person | None, plan: Plan, *, before: int | None = None, limit: int = 50) -> Happened:
-    """What happened in the plan. Raises NotFound."""
-    return _in_plan(actor, plan, _entries(), before, limit)
+def follow_plan(
+    actor: Person | None, plan: Plan, *, before: int | None = None, limit: int = 50, brief: bool = False
+) -> Happened:
+    """What happened in the plan; `brief`: of an act on many sections, what it was and not each of them.
+
+    Raises NotFound.
+    """
+    query = _entries()
+    if brief:
+        query = query.where(or_(JournalEntry.number == JournalEntry.act, JournalEntry.kind.not_in(PARTS_OF_ACTS)))
+    return _in_plan(actor, plan, query, before, limit)
 
 
 def follow_section(

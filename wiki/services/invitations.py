@@ -91,7 +91,8 @@ def invite_people(
             raise Invalid("You cannot invite anybody in this role.", field="role")
         if not scope.everyone:
             delegation, focal_point = scope.delegation, False
-        codes = {known.code.casefold(): known for known in delegations.list_delegations()}
+        known = delegations.list_delegations()
+        codes = {one.name.casefold(): one for one in known} | {one.code.casefold(): one for one in known}
         there = _roles_by_address(plan)
         waiting = {invitation.email for invitation in _open_invitations(plan)}
         found = []
@@ -238,6 +239,12 @@ def list_invitations(actor: Person, plan: Plan) -> list[Invitation]:
     """The invitations nobody has answered yet, of those the actor may look after, newest first."""
     scope = scope_of(actor, plan)
     return [found for found in _open_invitations(plan) if scope.everyone or found.delegation == scope.delegation]
+
+
+def shows_links(actor: Person, plan: Plan, *, by_mail: bool) -> bool:
+    """Whether the actor sees the links of invitations and may hand them over: the secretariat, and everyone who invites
+    where no letters go. Where they go, a link that comes by letter alone proves whose the address is."""
+    return not by_mail or scope_of(actor, plan).everyone
 
 
 def has_account(invitation: Invitation) -> bool:

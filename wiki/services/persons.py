@@ -5,6 +5,7 @@ Roles in plans are in people.py and plans.py, delegations in delegations.py, pas
 
 import re
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 from zoneinfo import available_timezones
 
@@ -133,20 +134,27 @@ def note_visit(person: Person) -> None:
         person.signed_in_at = now
 
 
-def change_password(actor: Person, *, current: str, password: str) -> Person:
-    """Take another password; other open sessions end. Raises Invalid (fields current_password, password)."""
+def change_password(
+    actor: Person, *, current: str, password: str, tell: Callable[[Person], None] | None = None
+) -> Person:
+    """Take another password; other open sessions end. `tell` posts a letter about it, in the same act.
+
+    Raises Invalid (fields current_password, password).
+    """
     if not check_password(current, actor.password_hash):
         raise Invalid("This is not your present password.", field="current_password")
     kept = hash_password(password, name=actor.name, email=actor.email)
     with transaction():
-        take_password(actor, kept)
+        take_password(actor, kept, tell)
     return actor
 
 
-def take_password(person: Person, kept: str) -> None:
+def take_password(person: Person, kept: str, tell: Callable[[Person], None] | None) -> None:
     """One step of acts that have proved who it is: another password as it is stored; open sessions end."""
     person.password_hash, person.session_key = kept, secrets.token_hex(16)
     journal.record(person, None, "person.password", f"person/{person.uid}", {}, visibility="secretariat")
+    if tell is not None:
+        tell(person)
 
 
 def end_sessions(actor: Person) -> Person:

@@ -4,7 +4,7 @@ Nothing is written here; appending is in services/journal.py.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, select
@@ -15,7 +15,7 @@ from wiki.errors import Forbidden, NotFound, SignInNeeded
 from wiki.models import Delegation, EntryPayload, Installation, JournalEntry, Person, Plan
 from wiki.presenters.journal import RecordedEntry, as_recorded
 from wiki.sentences import SentenceId
-from wiki.services import access, journal, proofs
+from wiki.services import access, journal, proofs, threads
 from wiki.services.namings import names_in
 from wiki.services.proving import Fault
 
@@ -85,7 +85,20 @@ def list_entries(
     asked = {"plan_id": plan.id if plan else None, "limit": max(1, min(limit, MAX_LIMIT))}
     found = db.session.scalars(query, asked).all()
     names = names_in(entry for entry in found if entry.payload.visibility in visible)
-    return [as_recorded(entry, withheld=entry.payload.visibility not in visible, names=names) for entry in found]
+    told = [as_recorded(entry, withheld=entry.payload.visibility not in visible, names=names) for entry in found]
+    return told if plan is None else _without_hidden_quotes(actor, plan, told)
+
+
+def _without_hidden_quotes(actor: Person | None, plan: Plan, told: list[RecordedEntry]) -> list[RecordedEntry]:
+    """A remark is told to all whom its author meant; the words it quotes, to those who may read them."""
+    quoting = {entry.number for entry in told if (entry.content or {}).get("quote")}
+    if not quoting or access.standing(actor, plan).may("read_restricted"):
+        return told
+    hidden = quoting - threads.quotable(plan, quoting)
+    return [
+        replace(entry, content={**(entry.content or {}), "quote": ""}) if entry.number in hidden else entry
+        for entry in told
+    ]
 
 
 def find_entry(actor: Person | None, plan: Plan, number: int) -> RecordedEntry:

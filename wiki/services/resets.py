@@ -45,11 +45,12 @@ def find_reset(uid: str, mark: str) -> Person:
     return person
 
 
-def reset_password(*, uid: str, mark: str, password: str) -> Person:
-    """Take a new password by a reset link, which works once; open sessions end. Raises Invalid."""
+def reset_password(*, uid: str, mark: str, password: str, tell: Callable[[Person], None] | None = None) -> Person:
+    """Take a new password by a reset link, which works once; open sessions end. `tell` posts a letter about it.
+    Raises Invalid."""
     person = find_reset(uid, mark)
     kept = hash_password(password, name=person.name, email=person.email)
     with transaction():
         person = find_reset(uid, mark)
-        take_password(person, kept)
+        take_password(person, kept, tell)
     return person

@@ -1,14 +1,15 @@
 """Threads: how remarks are read, whatever is asked of them. Queries only; rights to act are asked in comments."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from wiki.db import db
 from wiki.errors import NotFound
-from wiki.models import Comment, Draft, PassagePlace, Person, Plan, Revision, Section
+from wiki.models import Comment, Draft, PassagePlace, Person, Placement, Plan, Revision, Section, Text
 from wiki.presenters.comments import Lost, Note, note_of
 from wiki.services import access, moments, passages
 from wiki.services.writing import newest_revision
@@ -19,6 +20,51 @@ def check_readable(actor: Person | None, standing: access.Standing, comment: Com
     own = actor is not None and comment.person_id == actor.id
     if not own and comment.audience not in standing.audiences:
         raise NotFound("There is no such comment.")
+
+
+def quotable(plan: Plan, numbers: Collection[int]) -> set[int]:
+    """Of these comments of a plan, by number, those whose quoted words stand in a public draft."""
+    shown, newer, place, own = aliased(Revision), aliased(Revision), aliased(Placement), aliased(Revision)
+    taken_out = (
+        select(place.removed)
+        .where(place.section_id == shown.section_id, place.number <= Draft.number)
+        .order_by(place.number.desc())
+        .limit(1)
+        .correlate(shown, Draft)
+        .scalar_subquery()
+    )
+    of_same = and_(newer.section_id == shown.section_id, newer.language == shown.language, newer.number > shown.number)
+    rows = db.session.execute(
+        select(Comment.number, Comment.quote, shown.text_hash)
+        .distinct()
+        .join(own, own.id == Comment.revision_id)
+        .join(shown, and_(shown.section_id == own.section_id, shown.language == own.language))
+        .join(Draft, and_(Draft.plan_id == Comment.plan_id, Draft.number >= shown.number))
+        .where(Comment.plan_id == plan.id, Comment.number.in_(numbers), Draft.distribution == "public")
+        .where(~exists().where(of_same, newer.number <= Draft.number), ~taken_out)
+    ).all()
+    texts = select(Text.hash, Text.body).where(Text.hash.in_({row.text_hash for row in rows}))
+    bodies = {row.hash: row.body for row in db.session.execute(texts)}
+    return {row.number for row in rows if row.quote in bodies[row.text_hash]}
+
+
+def veil_quotes(actor: Person | None, plan: Plan, standing: access.Standing, notes: Sequence[Note]) -> list[Note]:
+    """The notes, without the words they quote where these were never published and the actor may not read them.
+
+    A remark is as public as its author made it; the text it is about is not, by that.
+    """
+    if standing.may("read_restricted"):
+        return list(notes)
+    me = actor.id if actor is not None else None
+    hidden = {note.number for note in notes if note.quote and note.number is not None and note.person_id != me}
+    if hidden:
+        hidden -= quotable(plan, hidden)
+    return [
+        replace(note, quote="", lost=replace(note.lost, words="") if note.lost else None, veiled=True)
+        if note.number in hidden
+        else note
+        for note in notes
+    ]
 
 
 def readable(actor: Person | None, standing: access.Standing) -> ColumnElement[bool]:
@@ -45,7 +91,7 @@ def loaded(query: Any) -> Any:
     )
 
 
-def load_notes(actor: Person | None, standing: access.Standing, roots: Select[Any]) -> list[Note]:
+def load_notes(actor: Person | None, plan: Plan, standing: access.Standing, roots: Select[Any]) -> list[Note]:
     """Threads with their replies, each passage as it was last seen."""
     last = and_(PassagePlace.comment_id == Comment.id, PassagePlace.revision_id == passages.newest_place_id())
     rows = db.session.execute(
@@ -59,7 +105,7 @@ def load_notes(actor: Person | None, standing: access.Standing, roots: Select[An
         query = select(Comment).where(Comment.reply_to_id.in_(keys), readable(actor, standing)).order_by(Comment.id)
         for reply in db.session.scalars(loaded(query)):
             replies.setdefault(reply.reply_to_id, []).append(reply)
-    return [
+    notes = [
         note_of(
             comment,
             place=place,
@@ -68,6 +114,7 @@ def load_notes(actor: Person | None, standing: access.Standing, roots: Select[An
         )
         for comment, place, number in rows
     ]
+    return veil_quotes(actor, plan, standing, notes)
 
 
 def lost_by(keys: Sequence[int], revision_id: int | None) -> dict[int, int]:

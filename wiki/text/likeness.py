@@ -36,7 +36,7 @@ class Blocks:
         self._wide: dict[int, bool] = {}
         self._features: dict[int, frozenset[str]] = {}
         self._words: dict[int, frozenset[str]] = {}
-        self._clues: dict[int, frozenset[str]] = {}
+        self._clues: dict[int, list[str]] = {}
 
     def add(self, blocks: list[str]) -> None:
         """Add the blocks that follow."""
@@ -84,13 +84,13 @@ class Blocks:
         start = len(near.rstrip("\r\n"))
         return near[max(near.rfind("\n", 0, start), near.rfind("\r", 0, start)) + 1 :]
 
-    def clues(self, place: int) -> frozenset[str]:
+    def clues(self, place: int) -> list[str]:
         """What may lead from a block to its like: its words and, where those are common ones, its clauses."""
         found = self._clues.get(place)
         if found is None:
             body = self.body(place)
-            found = frozenset(_clause.split(body)).union(body if self.is_wide(place) else self.features(place))
-            self._clues[place] = found
+            found = self._clues[place] = _clause.split(body)
+            found += body if self.is_wide(place) else body.split()
         return found
 
 
@@ -172,15 +172,15 @@ def _leads(one: Blocks, few: list[int], two: Blocks, many: list[int]) -> Iterabl
     once: set[str] = set()
     several: set[str] = set()
     for place in few:
-        clues = one.clues(place)
+        clues = set(one.clues(place))
         several |= once & clues
         once |= clues
     telling = once - several
     holders: dict[str, int] = {}
     for place in few:
-        holders.update(dict.fromkeys(telling & one.clues(place), place))
+        holders.update(dict.fromkeys(telling.intersection(one.clues(place)), place))
     once, several = set(), set()
-    shared = [(place, telling & two.clues(place)) for place in many]
+    shared = [(place, told) for place in many if (told := telling.intersection(two.clues(place)))]
     for _, told in shared:
         several |= once & told
         once |= told

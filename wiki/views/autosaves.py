@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from wiki.errors import TypedElsewhere
+from wiki.errors import Busy, TypedElsewhere
 from wiki.models import Autosave, Section
 from wiki.services import autosaves, plans, sections
 from wiki.web import actor, see_other, signed_in, status_of
@@ -55,8 +55,9 @@ def keep_page(section: Section, language: str, *, text: str, based_on: int | Non
 
 
 def keep_if_alone(section: Section, language: str, *, text: str, based_on: int | None) -> None:
-    """Keep what the page that follows shows again, unless its author has typed in another window since."""
-    with suppress(TypedElsewhere):
+    """Keep what the page that follows shows again, unless its author has typed in another window since, or others write
+    for too long: the page has it all the same."""
+    with suppress(TypedElsewhere, Busy):
         keep_page(section, language, text=text, based_on=based_on)
 
 

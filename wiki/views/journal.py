@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
+from wiki.presenters.journal import fold_withheld
 from wiki.services import access, plans, records
 from wiki.web import actor, limiter
 
@@ -18,7 +19,7 @@ def index(slug: str) -> str:
     return render_template(
         "journal/index.html",
         plan=plan,
-        entries=found[:PAGE],
+        runs=fold_withheld(found[:PAGE]),
         more=found[PAGE - 1].number if len(found) > PAGE else None,
         standing=access.standing(actor(), plan),
     )
@@ -39,7 +40,7 @@ def installation() -> str:
     return render_template(
         "journal/index.html",
         plan=None,
-        entries=found[:PAGE],
+        runs=fold_withheld(found[:PAGE]),
         more=found[PAGE - 1].number if len(found) > PAGE else None,
         standing=None,
     )

@@ -1,21 +1,25 @@
 """A forgotten password: asking for a link, and taking a new password by it."""
 
+import time
 from hashlib import sha256
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, render_template, request
 from flask_babel import gettext
-from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
 from wiki.errors import Invalid
 from wiki.models import Person
-from wiki.post import reset_link, reset_of
+from wiki.post import mail_goes, post_password_changed, reset_link, reset_of
 from wiki.services import passwords, resets
 from wiki.services.mails import Letter
 from wiki.speech import speaking
 from wiki.web import limiter, say, see_other, sign_in, status_of
+from wiki.web.limits import line
 
 blueprint = Blueprint("passwords", __name__, url_prefix="/password")
+
+#: seconds; a letter takes some milliseconds to post, by which a stranger could tell who has an account
+ANSWERED_EVERY = 0.4
 
 
 def _account() -> str:
@@ -26,17 +30,18 @@ def _account() -> str:
 @blueprint.get("/forgotten")
 def new() -> str:
     """The form that asks for an address; without a mail server, whom to ask instead."""
-    return render_template("passwords/new.html", by_mail=bool(current_app.config["MAIL_URL"]))
+    return render_template("passwords/new.html", by_mail=mail_goes())
 
 
 @blueprint.post("/forgotten")
-@limiter.limit("5 per minute; 30 per hour", key_func=get_remote_address)
+@limiter.limit("5 per minute; 30 per hour", key_func=line)
 @limiter.limit("4 per hour", key_func=_account)
 def create() -> str:
-    """Post a link to the address, if an account has it; the answer is the same either way."""
-    by_mail = bool(current_app.config["MAIL_URL"])
+    """Post a link to the address, if an account has it; the answer, and when it comes, is the same either way."""
+    began, by_mail = time.monotonic(), mail_goes()
     if by_mail:
         resets.post_reset(email=request.form.get("email", ""), letter_for=_letter)
+        time.sleep(ANSWERED_EVERY - (time.monotonic() - began) % ANSWERED_EVERY)
     return render_template("passwords/new.html", by_mail=by_mail, asked=by_mail)
 
 
@@ -51,12 +56,13 @@ def edit(token: str) -> str | tuple[str, int]:
 
 
 @blueprint.post("/reset/<token>")
-@limiter.limit("10 per minute", key_func=get_remote_address)
+@limiter.limit("10 per minute", key_func=line)
 def update(token: str) -> Response | tuple[str, int]:
     """Take the new password and sign in."""
     try:
         uid, mark = reset_of(token)
-        person = resets.reset_password(uid=uid, mark=mark, password=request.form.get("password", ""))
+        password = request.form.get("password", "")
+        person = resets.reset_password(uid=uid, mark=mark, password=password, tell=post_password_changed)
     except Invalid as error:
         page = "passwords/edit.html" if error.field == "password" else "passwords/ended.html"
         return render_template(page, token_given=token, error=error, shortest=passwords.SHORTEST), status_of(error)

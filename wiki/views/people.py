@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from wiki.errors import Conflict, Forbidden, Refused
 from wiki.models import Invitation, Plan
-from wiki.post import invitation_link
+from wiki.post import invitation_link, mail_goes
 from wiki.services import access, invitations, people, plans
 from wiki.web import actor, say, see_other, signed_in, status_of
 
@@ -53,14 +53,15 @@ def end(slug: str, number: int) -> Response | tuple[str, int]:
 
 def _page(plan: Plan, **more: Any) -> str:
     more.setdefault("given", {})
-    found = people.list_people(actor(), plan)
+    found, waiting = people.list_people(actor(), plan), _waiting(plan)
+    shows = waiting and invitations.shows_links(signed_in(), plan, by_mail=mail_goes())
     return render_template(
         "people/index.html",
         plan=plan,
         people=found,
         standing=access.standing(actor(), plan),
-        waiting=_waiting(plan),
-        link_to=invitation_link,
+        waiting=waiting,
+        link_to=invitation_link if shows else None,
         **more,
     )
 

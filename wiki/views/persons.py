@@ -10,6 +10,7 @@ from wiki.errors import Conflict, Invalid, Refused
 from wiki.post import reset_link
 from wiki.services import closings, delegations, persons, resets
 from wiki.web import say, see_other, signed_in, status_of
+from wiki.web.answers import shown_once
 
 blueprint = Blueprint("persons", __name__, url_prefix="/people")
 
@@ -70,14 +71,14 @@ def update(uid: str) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/<uid>/reset")
-def reset(uid: str) -> str | tuple[str, int]:
+def reset(uid: str) -> Response | tuple[str, int]:
     """Show a link by which the person takes a new password; it is shown this once."""
     person = persons.find_person(signed_in(), uid)
     try:
         mark = resets.make_reset(signed_in(), person)
     except Conflict as error:
         return _page(uid, error=error), status_of(error)
-    return _page(uid, link=reset_link(person, mark))
+    return shown_once(_page(uid, link=reset_link(person, mark)))
 
 
 @blueprint.post("/<uid>/close")

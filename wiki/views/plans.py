@@ -14,10 +14,10 @@ from wiki.services import (
     autosaves,
     comment_lists,
     drafts,
+    feeds,
     moments,
     overviews,
     plans,
-    records,
     stages,
     translations,
 )
@@ -28,8 +28,8 @@ blueprint = Blueprint("plans", __name__)
 
 @blueprint.get("/")
 def index() -> str:
-    """The plans one may know of, and what one has typed and not saved."""
-    return render_template("plans/index.html", plans=plans.list_plans(actor()), typing=autosaves.list_typing(actor()))
+    """The plans one may know of, where each stands, and what one has typed and not saved."""
+    return render_template("plans/index.html", plans=access.standings(actor()), typing=autosaves.list_typing(actor()))
 
 
 @blueprint.get("/plans/<slug>")
@@ -64,7 +64,7 @@ def show(slug: str) -> str:
         stations=curve(counts),
         open_comments=waiting,
         waiting=overviews.list_waiting(actor(), plan),
-        entries=records.list_entries(actor(), plan, limit=8),
+        entries=[entry for _, entry in feeds.follow_plan(actor(), plan, limit=8, brief=True).entries],
     )
 
 

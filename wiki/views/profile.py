@@ -9,9 +9,11 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wiki.errors import Invalid
+from wiki.post import post_password_changed
 from wiki.services import delegations, passwords, persons
 from wiki.speech import check_language, forget_choice, keep_choice, languages_by_name
 from wiki.web import local_path, say, see_other, sign_in, signed_in, status_of
+from wiki.web.limits import password_tries
 
 blueprint = Blueprint("profile", __name__, url_prefix="/profile")
 
@@ -51,12 +53,16 @@ def speak() -> Response:
 
 
 @blueprint.post("/password")
+@password_tries
 def change() -> Response | tuple[str, int]:
     """Take another password; this session stays, all others end."""
     form = request.form
     try:
         person = persons.change_password(
-            signed_in(), current=form.get("current_password", ""), password=form.get("password", "")
+            signed_in(),
+            current=form.get("current_password", ""),
+            password=form.get("password", ""),
+            tell=post_password_changed,
         )
     except Invalid as error:
         return _page(error=error), status_of(error)
@@ -70,7 +76,9 @@ def end() -> Response:
     """Sign out everywhere, here too."""
     persons.end_sessions(signed_in())
     say(gettext("You are signed out everywhere."))
-    return see_other("sessions.new")
+    answer = see_other("sessions.new")
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 def _page(*, error: Invalid | None = None, given: Any = None) -> str:

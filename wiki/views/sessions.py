@@ -2,10 +2,9 @@
 
 from hashlib import sha256
 
-from flask import Blueprint, make_response, redirect, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, request, url_for
 from flask_babel import gettext
 from flask_limiter import RequestLimit
-from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
 from wiki import clock
@@ -13,6 +12,7 @@ from wiki.errors import Invalid
 from wiki.services import persons
 from wiki.web import actor, limiter, local_path, say, see_other, sign_in, sign_out, status_of
 from wiki.web.answers import Kept, kept_in_form, sign_in_page
+from wiki.web.limits import line
 
 blueprint = Blueprint("sessions", __name__)
 
@@ -27,9 +27,15 @@ def _did_not_work(response: Response) -> bool:
     return response.status_code not in (200, 303, 429)
 
 
+def _note_refusal(how: str) -> None:
+    """Tell the server's log of a try that did not work; the address by its mark, since some type a password there."""
+    current_app.logger.warning("sign-in %s: %.20s from line %s", how, _account(), line())
+
+
 def _too_many(limit: RequestLimit) -> Response:
     minutes = max(1, -(-int(limit.reset_at - clock.now().timestamp()) // 60))
     message = gettext("Too many tries that did not work. Try again in %(minutes)s minutes.", minutes=minutes)
+    _note_refusal("turned away unread")
     page = sign_in_page(kept_in_form(), message=message, email=request.form.get("email", ""))
     return make_response(page, 429)
 
@@ -44,9 +50,7 @@ def new() -> str | Response:
 
 
 @blueprint.post("/sign-in")
-@limiter.limit(
-    "10 per minute; 60 per hour", key_func=get_remote_address, deduct_when=_did_not_work, on_breach=_too_many
-)
+@limiter.limit("10 per minute; 60 per hour", key_func=line, deduct_when=_did_not_work, on_breach=_too_many)
 @limiter.limit("20 per 15 minutes", key_func=_account, deduct_when=_did_not_work, on_breach=_too_many)
 def create() -> str | Response | tuple[str, int]:
     """Open a session, then go on; where a form was on the way, offer to send it."""
@@ -54,6 +58,7 @@ def create() -> str | Response | tuple[str, int]:
     try:
         person = persons.authenticate(email=email, password=request.form.get("password", ""))
     except Invalid as error:
+        _note_refusal("refused")
         return sign_in_page(kept, email=email, error=error), status_of(error)
     sign_in(person)
     if kept.resend:
@@ -66,4 +71,7 @@ def end() -> Response:
     """Close the session."""
     sign_out()
     say(gettext("You are signed out."))
-    return see_other("plans.index")
+    answer = see_other("plans.index")
+    # Pages that were looked at do not come back by the browser's own way back, on a machine that others use.
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer

@@ -10,6 +10,7 @@ from wiki.errors import Refused
 from wiki.models.token import SCOPES
 from wiki.services import tokens
 from wiki.web import say, see_other, signed_in, status_of
+from wiki.web.answers import shown_once
 
 blueprint = Blueprint("tokens", __name__, url_prefix="/profile/tokens")
 
@@ -24,7 +25,7 @@ def index() -> str:
 
 
 @blueprint.post("")
-def create() -> str | tuple[str, int]:
+def create() -> Response | tuple[str, int]:
     """Make a token and show it, this once; the answer is the page itself, since nothing of it is kept."""
     form = request.form
     try:
@@ -36,7 +37,7 @@ def create() -> str | tuple[str, int]:
         )
     except Refused as error:
         return _page(error=error, given=form, chosen=form.getlist("scopes")), status_of(error)
-    return _page(made=made, secret=secret)
+    return shown_once(_page(made=made, secret=secret))
 
 
 @blueprint.post("/<uid>/revoke")

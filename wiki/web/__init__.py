@@ -1,6 +1,7 @@
 """HTTP: extensions, CSRF, limits, language, headers, filters. The only room that knows status codes.
 
-Who is acting is in callers, what went wrong in answers (for people) and problems (for programs), what lasts in streams.
+Who is acting is in callers, whose tries are counted together in limits, what went wrong in answers (for people) and
+problems (for programs), what lasts in streams.
 """
 
 from datetime import timedelta
@@ -9,8 +10,6 @@ from typing import Any
 
 from cachetools import LRUCache
 from flask import Flask, Response, current_app, flash, g, request, session
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
 from wiki import clock, shelf, speech
@@ -18,7 +17,8 @@ from wiki.presenters import languages
 from wiki.services.installations import is_empty
 from wiki.web import answers, assets, callers, streams
 from wiki.web.addresses import external_url, local_path, see_other
-from wiki.web.callers import actor, minutes_left, sign_in, sign_out, signed_in
+from wiki.web.callers import LONGEST, actor, minutes_left, sign_in, sign_out, signed_in
+from wiki.web.limits import limiter
 from wiki.web.statuses import sentence, status_of
 
 __all__ = [
@@ -38,7 +38,9 @@ __all__ = [
 ]
 
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address)
+
+#: seconds after which somebody who was told that others are writing may send the same again
+AGAIN = 5
 
 #: what pages ask by themselves while nobody touches them: no use of the session
 UNATTENDED = ("presences.update", "presences.end", "api_journal.stream")
@@ -58,7 +60,7 @@ def init_app(app: Flask) -> None:
     # kept by a proxy must not carry it.
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
     app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(minutes=app.config["SESSION_MINUTES"] + 2)
-    app.before_request(_end_idle_session)
+    app.before_request(_end_old_session)
     app.before_request(callers.read_bearer)
     app.before_request(_lead_to_first_run)
     csrf.init_app(app)
@@ -88,12 +90,13 @@ def say(message: str, *, undo: str = "", **fields: Any) -> None:
     flash({"said": message, "undo": undo, "fields": fields})
 
 
-def _end_idle_session() -> None:
+def _end_old_session() -> None:
+    """A session ends when it was not used for a while, and after thirty days in any case."""
     if request.endpoint == "static" or "_user_id" not in session:
         return
     now = int(clock.now().timestamp())
     idle = now - session.setdefault("used", now)
-    if idle > current_app.config["SESSION_MINUTES"] * 60:
+    if idle > current_app.config["SESSION_MINUTES"] * 60 or now - session.setdefault("began", now) > LONGEST:
         session.clear()
     elif idle > 60 and request.endpoint not in UNATTENDED:
         session["used"] = now
@@ -111,11 +114,11 @@ def _lead_to_first_run() -> Response | None:
 
 def _leave_out_retrying(response: Response) -> Response:
     """The limiter says with every answer when to try again; that is for those it turned away. Who finds no place for a
-    stream is told another time."""
+    stream, or others writing, is told another time."""
     if response.status_code < 400:
         response.headers.pop("Retry-After", None)
-    elif "retry_after" in g:
-        response.headers["Retry-After"] = str(g.retry_after)
+    elif "retry_after" in g or response.status_code == 503:
+        response.headers["Retry-After"] = str(g.get("retry_after", AGAIN))
     return response
 
 

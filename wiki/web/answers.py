@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from wiki import errors
 from wiki.db import db
 from wiki.services.installations import is_unclaimed
+from wiki.web import callers
 from wiki.web.addresses import local_path, see_other
 from wiki.web.callers import actor
 from wiki.web.problems import is_for_programs, problem, problem_of, problem_of_http
@@ -20,6 +21,8 @@ from wiki.web.statuses import sentence, sentence_of, status_of
 
 #: the largest number a row may have
 _MOST = 2**31 - 1
+#: what a database that is not there raises
+_AWAY = (OperationalError, InterfaceError)
 
 
 def init_app(app: Flask) -> None:
@@ -29,6 +32,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _answer_csrf_error)
     app.register_error_handler(DataError, _answer_impossible)
     app.register_error_handler(OverflowError, _answer_impossible)
+    for away in _AWAY:
+        app.register_error_handler(away, _answer_away)
 
 
 def _answer_wiki_error(error: errors.WikiError) -> Response | tuple[str, int]:
@@ -45,6 +50,14 @@ def _answer_http_error(error: HTTPException) -> Response | tuple[str, int, Any]:
     if error.code >= 500:
         # What broke may have broken the open read as well, and the page asks who is reading.
         db.session.rollback()
+    try:
+        return _tell_http_error(error)
+    except _AWAY as away:  # asked who is reading
+        return _answer_away(away)
+
+
+def _tell_http_error(error: HTTPException) -> Response | tuple[str, int, Any]:
+    assert error.code is not None
     if is_for_programs():
         return problem_of_http(error)
     headers = [(name, value) for name, value in error.get_headers() if name.lower() in ("allow", "retry-after")]
@@ -61,6 +74,17 @@ def _answer_impossible(error: Exception) -> Response | tuple[str, int]:
             return problem(404)
         return problem(422, detail=gettext("A number or a character of what was sent cannot be kept."))
     return _error_page(sentence_of(code), code), code
+
+
+def _answer_away(error: Exception) -> Response | tuple[str, int]:
+    """The database does not answer: said without asking it anything, not even who is asking."""
+    current_app.logger.error("The database does not answer.", exc_info=error)
+    callers.forget()
+    db.session.remove()
+    message = gettext("The database does not answer just now. Nothing was recorded; what you had saved is safe.")
+    if is_for_programs():
+        return problem(503, kind="failure", detail=message)
+    return _error_page(message, 503), 503
 
 
 def _error_page(message: str, status: int) -> str:
@@ -96,6 +120,13 @@ def _comes_from_elsewhere() -> bool:
     origin = request.headers.get("Origin")
     ours = (request.host, urlsplit(current_app.config["BASE_URL"]).netloc)
     return origin is not None and (urlsplit(origin).netloc or None) not in ours
+
+
+def shown_once(page: str) -> Response:
+    """A page with something that is shown this once: no browser writes it to its disk."""
+    answer = make_response(page)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

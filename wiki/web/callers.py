@@ -15,6 +15,9 @@ from wiki.web.problems import is_for_programs
 
 _login = LoginManager()
 
+#: seconds after which somebody signs in anew, however much the session was used
+LONGEST = 30 * 24 * 3600
+
 #: the person of a session that nobody signed out of
 _OF_SESSION = select(Person).where(
     Person.uid == bindparam("uid"), ~exists().where(EndedSession.key == bindparam("session"))
@@ -23,7 +26,7 @@ _OF_SESSION = select(Person).where(
 
 def init_app(app: Flask) -> None:
     """Let Flask-Login find the person of a session."""
-    _login.init_app(app)
+    _login.init_app(app, add_context_processor=False)  # pages ask for the actor, and not before they need one
     _login.user_loader(_person_of_session)
 
 
@@ -65,6 +68,11 @@ def actor() -> Person | None:
     return person if person.is_authenticated else None
 
 
+def forget() -> None:
+    """Take the request for nobody's from here on."""
+    g.bearer = None
+
+
 def signed_in() -> Person:
     """The person signed in; raises SignInNeeded where there is none."""
     person = actor()
@@ -80,7 +88,7 @@ def sign_in(person: Person) -> None:
     login_user(person)
     session.permanent = True
     session["key"] = secrets.token_hex(16)
-    session["used"] = int(clock.now().timestamp())
+    session["began"] = session["used"] = int(clock.now().timestamp())
 
 
 def minutes_left(*, stay: bool = False) -> int:
@@ -89,7 +97,8 @@ def minutes_left(*, stay: bool = False) -> int:
     if stay:
         session["used"] = now
     minutes: int = current_app.config["SESSION_MINUTES"]
-    return minutes - (now - session.get("used", now)) // 60
+    unused, whole = (now - session.get(name, now) for name in ("used", "began"))
+    return min(minutes - unused // 60, (LONGEST - whole) // 60)
 
 
 def sign_out() -> None:

@@ -18,7 +18,7 @@ MEDIA_TYPE = "application/problem+json"
 KINDS = {
     "bad-request": lazy_gettext("The request could not be read"),
     "base-missing": lazy_gettext("The save does not name its base"),
-    "busy": lazy_gettext("No place left just now"),
+    "busy": lazy_gettext("Busy just now"),
     "changed": lazy_gettext("Not as it was read"),
     "conflict": lazy_gettext("Something else stands in the way"),
     "csrf": lazy_gettext("The session's token is missing"),

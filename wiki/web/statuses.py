@@ -15,6 +15,7 @@ STATUS: dict[type[errors.WikiError], int] = {
     errors.Conflict: 409,
     errors.BaseMissing: 428,
     errors.TooManyOpen: 429,
+    errors.Busy: 503,
 }
 
 

@@ -10,15 +10,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from ipaddress import IPv4Address, ip_address, ip_network
 from threading import Lock
 
 from flask import Flask, Response, copy_current_request_context, current_app, g, request
-from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import ServiceUnavailable
 
 from wiki.errors import SignInNeeded, TooManyOpen, WikiError
 from wiki.web.callers import actor, find_bearer
+from wiki.web.limits import line
 
 MEDIA_TYPE = "text/event-stream"
 
@@ -91,17 +90,9 @@ def stream_answer(look: Look, after: int) -> Response:
 
 
 def _who() -> str:
-    """Whose streams are counted together: a person's, or an address's; of version 6, what one line has to itself."""
+    """Whose streams are counted together: a person's, or those of one line."""
     person = actor()
-    if person is not None:
-        return f"person {person.id}"
-    try:
-        address = ip_address(get_remote_address())
-    except ValueError:
-        return "elsewhere"
-    if isinstance(address, IPv4Address):
-        return f"address {address}"
-    return f"address {address.ipv4_mapped or ip_network((address, 64), strict=False)}"
+    return f"person {person.id}" if person is not None else f"line {line()}"
 
 
 def _anew(look: Look) -> Look:
