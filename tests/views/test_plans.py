@@ -63,12 +63,12 @@ def test_lately_tells_an_import_once_and_what_one_may_read(app, owner):
         revisions.save_revision(owner, section, text=f"# One\n\nA, {number}.\n\n", based_on=newest.number)
     invitations.invite_people(owner, plan, pasted="one@example.org", role="expert")
     outside = words(Visitor(app).get(f"/plans/{plan.slug}"))
-    assert "commented." in outside and "froze moment" in outside and "Nothing yet." not in outside
+    assert "commented on the plan." in outside and "froze moment" in outside and "Nothing yet." not in outside
     for _ in range(6):
         comments.post_comment(owner, plan, body="More.")
     imports.import_document(owner, slug=plan.slug, source=ROWS.replace("B.", "Bb.") + "\n# Four\n\nD.\n")
     inside = words(Visitor(app, owner).get(f"/plans/{plan.slug}"))
-    assert "imported a document." in inside and "added section 4" not in inside
+    assert "imported a document (en)." in inside and "added section 4" not in inside
 
 
 def test_an_empty_list_of_comments_says_what_is_not_there(app, owner, plan):
@@ -88,7 +88,7 @@ def test_the_record_folds_what_is_withheld(app, owner, plan):
     for _ in range(3):
         comments.post_comment(owner, plan, body="Among us.")
     page = words(Visitor(app).get("/plans/plan/record"))
-    assert "3 entries withheld: not for your role." in page and "commented." in page
+    assert "3 entries withheld: not for your role." in page and "commented on the plan." in page
     # Each keeps its address and its digest.
     assert all(f'id="e{remark.number + step}"' in page for step in range(4))
     assert "withheld" not in Visitor(app, owner).get("/plans/plan/record").text

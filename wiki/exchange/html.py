@@ -36,6 +36,8 @@ img { max-inline-size: 100%; }
 ins { background: var(--added); } del { background: var(--removed); }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
 .restyled { border-block-end: 1px dotted var(--faint); } span.moved { border-inline-start: 3px solid var(--line); }
+ins img, ins hr { outline: 3px solid; } .restyled img { outline: 2px dotted; }
+del img, del hr { outline: 3px dashed; opacity: .55; }
 details.fold { color: var(--faint); margin-block: 0 1rem; }
 mark { background: var(--marked); color: inherit; }
 code.digest { overflow-wrap: anywhere; }
