@@ -22,7 +22,8 @@ _ALIKE = 85  # likeness out of 100 from which it is the same, edited
 _NEAR = 20  # characters within which a sentence is seen to end
 SHORTEST = _LETTERS // 3
 
-_rough_sentence = re.compile(r"[^.!?…؟。！？；\s][^.!?…؟。！？；\r\n]{9,}")
+# so many letters, and what may stand between them, in words with spaces and without
+_told, _edited = ([re.compile(rf"(?:[\W_]*+[^\W_]){{{n}}}") for n in (most, most // 3)] for most in (_LETTERS, _EDITED))
 _sentence_end = re.compile(r"[.!?…؟。！？；][\"'”’»)\]*_」』）】]*$")
 
 
@@ -44,7 +45,11 @@ def find_pairs(old: str, new: str, spans: Sequence[Change]) -> tuple[list[Pair],
     """The sentences in what was taken out that are in what was put in, in the order of the old text; and which hunk
     each span is in."""
     olds = _rough(old, spans, 0)
-    likely_old, likely_new = _likely(olds, _rough(new, spans, 2)) if olds else ([], [])
+    news = _rough(new, spans, 2) if olds else []
+    same = {words for words, _ in olds}.intersection([words for words, _ in news])
+    if not same and (not news or (len(spans) == 2 and spans[0][1::2] == spans[1][::2])):
+        return [], []  # one paragraph for another
+    likely_old, likely_new = _likely(olds, news, same)
     if not likely_old or not likely_new:
         return [], []
     hunks = [0]
@@ -56,23 +61,25 @@ def find_pairs(old: str, new: str, spans: Sequence[Change]) -> tuple[list[Pair],
 
 
 def _rough(text: str, spans: Sequence[Change], side: int) -> list[tuple[str, int]]:
-    """What may be a sentence in what was taken out or put in, and in which finding: a first look, and a quick one."""
+    """What may be a sentence in what was taken out or put in, and in which span: a first look, and a quick one."""
     found: list[tuple[str, int]] = []
     for place, span in enumerate(spans):
         start, end = span[side], span[side + 1]
         if end - start < SHORTEST or text[start] == "]":  # too short, or the address of a link
             continue
         part = text[start:end]
-        if end - start >= _LETTERS or not part.isascii():
-            found += [(words, place) for words in _rough_sentence.findall(part)]
+        least = _LETTERS
+        if not part.isascii() and has_unspaced(part):
+            least = SHORTEST
+            part = part.replace("。", ". ").replace("；", ". ")
+        if end - start >= least:
+            sentences = part.replace("\n", ". ").split(". ")
+            found += [(words.strip(" .\r"), place) for words in sentences if len(words) >= least]
     return found
 
 
-def _likely(olds: list[tuple[str, int]], news: list[tuple[str, int]]) -> tuple[list[int], list[int]]:
-    """The findings of which any sentence may have moved."""
-    if not olds or not news:
-        return [], []
-    same = {words for words, _ in olds} & {words for words, _ in news}
+def _likely(olds: list[tuple[str, int]], news: list[tuple[str, int]], same: set[str]) -> tuple[list[int], list[int]]:
+    """The spans of which any sentence may have moved."""
     here, there = ({place for words, place in side if words in same} for side in (olds, news))
     olds, news = ([rough for rough in side if len(rough[0]) >= _EDITED] for side in (olds, news))
     if len(olds) * len(news) <= FEW:
@@ -96,10 +103,10 @@ def _units(text: str, spans: Iterable[tuple[Change, int]], side: int) -> Iterato
                 yield Unit(first, last, words, hunk, span)
 
 
-def _tells(words: str, least: int = _LETTERS) -> bool:
+def _tells(words: str, *, edited: bool = False) -> bool:
     """Whether words are enough to be told from others."""
-    letters = sum(map(str.isalnum, words))
-    return letters >= least or (3 * letters >= least and has_unspaced(words))
+    pattern = _edited if edited else _told
+    return pattern[has_unspaced(words)].match(words) is not None
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -128,7 +135,7 @@ def _pairs(old: str, new: str, gone: list[Unit], came: list[Unit]) -> list[Pair]
         for unit in gone
         if unit.words in by_words and _is_same(old, new, unit, by_words[unit.words])
     ]
-    olds, news = ([unit for unit in units if _tells(unit.words, _EDITED)] for units in (gone, came))
+    olds, news = ([unit for unit in units if _tells(unit.words, edited=True)] for units in (gone, came))
     if len(olds) * len(news) > FEW:
         return pairs
     alike = [
