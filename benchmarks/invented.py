@@ -53,7 +53,7 @@ _KIND = [
     "shared",
     "annual",
 ]
-_WHAT = [
+WHAT = [
     "seed banks",
     "training courses",
     "wetland inventories",
@@ -63,7 +63,7 @@ _WHAT = [
     "model laws",
     "study tours",
 ]
-_WHAT += [
+WHAT += [
     "research grants",
     "field stations",
     "soil surveys",
@@ -72,7 +72,7 @@ _WHAT += [
     "museum loans",
     "expert rosters",
 ]
-_WHERE = [
+WHERE = [
     "in the South",
     "among island States",
     "in dry lands",
@@ -107,19 +107,21 @@ def invent(size: int, seed: int = 9, edited: float = 0.15, changes: int | None =
     sections: list[list[list[str]]] = []
     length = 0
     while length < size:
-        section = [[_sentence(chance) for _ in range(chance.randint(2, 6))] for _ in range(chance.randint(4, 9))]
+        section = [[make_sentence(chance) for _ in range(chance.randint(2, 6))] for _ in range(chance.randint(4, 9))]
         sections.append(section)
         length += sum(len(sentence) + 1 for paragraph in section for sentence in paragraph) + 8 * len(section)
     old = _render([[list(paragraph) for paragraph in section] for section in sections])
     if changes is not None:
         chance = random.Random(changes)
-    changed = [[[_edit(s, chance) if chance.random() < edited else s for s in p] for p in sec] for sec in sections]
+    changed = [
+        [[edit_sentence(s, chance) if chance.random() < edited else s for s in p] for p in sec] for sec in sections
+    ]
     moved = 0
     for section in changed:
         if chance.random() < 0.15:
             section.pop(chance.randrange(len(section)))
         if chance.random() < 0.15:
-            section.insert(chance.randrange(len(section)), [_sentence(chance) for _ in range(3)])
+            section.insert(chance.randrange(len(section)), [make_sentence(chance) for _ in range(3)])
     for _ in range(max(1, len(changed) // 10)):
         paragraph = chance.choice(changed).pop(0)
         target = chance.choice(changed)
@@ -128,11 +130,12 @@ def invent(size: int, seed: int = 9, edited: float = 0.15, changes: int | None =
     return Drafts(old, _render(changed), moved)
 
 
-def _sentence(chance: random.Random) -> str:
-    words = [chance.choice(_WHO), chance.choice(_MUST), chance.choice(_DO), chance.choice(_KIND), chance.choice(_WHAT)]
+def make_sentence(chance: random.Random) -> str:
+    """A sentence of a resolution."""
+    words = [chance.choice(_WHO), chance.choice(_MUST), chance.choice(_DO), chance.choice(_KIND), chance.choice(WHAT)]
     if chance.random() < 0.5:
-        words += ["and", chance.choice(_DO), chance.choice(_KIND), chance.choice(_WHAT)]
-    words += [chance.choice(_WHERE), chance.choice(_WHEN)]
+        words += ["and", chance.choice(_DO), chance.choice(_KIND), chance.choice(WHAT)]
+    words += [chance.choice(WHERE), chance.choice(_WHEN)]
     if chance.random() < 0.6:
         words[-1] += ","
         words.append(chance.choice(_WHY))
@@ -140,10 +143,11 @@ def _sentence(chance: random.Random) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _edit(sentence: str, chance: random.Random) -> str:
+def edit_sentence(sentence: str, chance: random.Random) -> str:
+    """The sentence with words replaced, put in or taken out, or another one."""
     kind = chance.random()
     if kind < 0.1:
-        return _sentence(chance)
+        return make_sentence(chance)
     words = sentence.split(" ")
     for _ in range(chance.choice((1, 1, 2))):
         place = chance.randrange(1, len(words) - 1)

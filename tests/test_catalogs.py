@@ -76,7 +76,7 @@ def test_french_is_set_as_french_is():
 def test_what_is_said_below_is_collected(said):
     ids = {one for _, words in said for one in forms(words)}
     assert "There is no such plan." in ids  # an error
-    assert "changed the plan's settings." in ids  # a marked sentence
+    assert "took section %(section)s out." in ids  # a marked sentence
     assert "A new password for Plenary" in ids  # a letter's subject
     assert ("stage", "closed") in said  # a template's word with its context
 

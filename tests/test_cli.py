@@ -59,8 +59,10 @@ def test_what_cannot_be_done_is_one_sentence_and_a_code(plenary, tmp_path: Path)
     (tmp_path / "bad.md").write_bytes(b"# A\n\n\xff\n")
     (tmp_path / "good.md").write_bytes(b"# A\n")
     (tmp_path / "some.pdf").write_bytes(b"%PDF")
-    plenary("import", "good.md", "--plan", "plan")
+    plenary("import", "good.md", "--plan", "plan", "--draft", "First")
+    (tmp_path / "later.md").write_bytes(b"# A\n\nMore.\n")
     for words in (
+        ("import", "later.md", "--plan", "plan", "--draft", "First"),
         ("export", "nothing"),
         ("export", "plan", "--draft", "never"),
         ("export", "plan", "--language", "fr"),
@@ -97,12 +99,44 @@ def test_a_setting_that_is_no_number_is_said_so(plenary, name: str):
         assert said == f"Error: PLENARY_{name} is to be a whole number, and is “{typed}”.\n"
 
 
+def test_nothing_of_a_text_repaints_the_terminal(plenary, tmp_path: Path):
+    """Control characters stand as signs in what is shown; what is written out, and JSON, has them as they are."""
+    nasty = "# A\x1b[2J\n\nWipe \x1b]0;owned\x07 and \x9b31m and \x7f, here.\n"
+    (tmp_path / "a.md").write_bytes(b"# A\n\nNothing here.\n")
+    (tmp_path / "b.md").write_bytes(nasty.encode())
+    plenary("import", "a.md", "--plan", "plan", "--draft", "One")
+    plenary("import", "b.md", "--plan", "plan", "--draft", "Two")
+    shown = [
+        plenary(*words)
+        for words in (
+            ("compare", "plan", "one", "two"),
+            ("history", "plan"),
+            ("drafts", "plan"),
+            ("search", "find", "wipe"),
+            ("diff", "a.md", "b.md"),
+        )
+    ]
+    for told in (*shown, plenary("import", "b.md", "--plan", "plan", "--language", "x\x1b[2J", ends=1)):
+        assert not set(told.stdout + told.stderr) & {*map(chr, range(9)), *map(chr, range(11, 32)), "\x7f", "\x9b"}
+    for told in (shown[0], shown[4]):
+        assert "Wipe \u241b]0;owned\u2407 and <U+009B>31m and \u2421, here." in told.stdout
+    assert "\u241b]0;owned" in shown[3].stdout
+    assert plenary("export", "plan").stdout_bytes == nasty.encode()
+    pieces = json.loads(plenary("diff", "a.md", "b.md", "--format", "json").stdout)["pieces"]
+    assert "".join(piece["new"] for piece in pieces) == nasty
+
+
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_the_database_is_made_on_first_use_and_a_backup_goes_into_another(plenary, tmp_path: Path):
     (tmp_path / "one.md").write_bytes(NASTY.encode())
     first, second = (f"sqlite:///{tmp_path / name}.sqlite" for name in ("a", "b"))
     plenary("import", "one.md", "--plan", "plan", PLENARY_DATABASE_URL=first)
     plenary("backup", "all.zip", PLENARY_DATABASE_URL=first)
+    kept = (tmp_path / "all.zip").read_bytes()
+    said = plenary("backup", "all.zip", ends=1, PLENARY_DATABASE_URL=first).stderr
+    assert said == "Error: all.zip is there already: choose another name, or write over it with --force.\n"
+    assert (tmp_path / "all.zip").read_bytes() == kept
+    plenary("backup", "all.zip", "--force", PLENARY_DATABASE_URL=first)
     plenary("restore", "all.zip", PLENARY_DATABASE_URL=second)
     assert plenary("export", "plan", PLENARY_DATABASE_URL=second).stdout_bytes == NASTY.encode()
     plenary("restore", "all.zip", ends=1, PLENARY_DATABASE_URL=second)

@@ -56,6 +56,16 @@ def test_every_error_is_a_problem(app, owner, plan, method, address, sent, statu
         assert answer.json["errors"]
 
 
+def test_a_draft_of_a_name_that_is_taken_is_refused(app, owner, plan):
+    program, given = Program(app, owner), {"name": "First", "date": "2006-11-08"}
+    assert program.ask("POST", "/plans/plan/drafts", json=given).status_code == 201
+    refused = program.ask("POST", "/plans/plan/drafts", json={**given, "name": "FIRST"})
+    assert refused.status_code == 409
+    assert refused.json["errors"] == {"name": [refused.json["detail"]]}
+    assert refused.json["detail"] == "There is a draft called “FIRST” already; give this one another name."
+    assert len(program.get("/plans/plan/drafts").json["drafts"]) == 1
+
+
 def test_a_failure_of_ours_is_a_problem_too(app, owner, plan):
     app.config["PROPAGATE_EXCEPTIONS"] = False
 

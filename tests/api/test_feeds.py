@@ -130,8 +130,8 @@ def test_a_plan_that_is_not_ones_own_has_no_feeds(app, world):
         for refused in ("/plans/hidden/feed.atom", "/plans/hidden/sections/1/feed.atom", address):
             assert program.get(refused).status_code == 404, refused
         assert program.get("/delegations/999/feed.atom").json["detail"] == program.get(address).json["detail"]
-    assert titles(read(Program(app, member).get(address))) == ["Member (Uganda) commented."]
-    assert titles(read(Program(app, owner).get(address))) == ["Member (Uganda) commented."]
+    assert titles(read(Program(app, member).get(address))) == ["Member (Uganda) commented on the plan."]
+    assert titles(read(Program(app, owner).get(address))) == ["Member (Uganda) commented on the plan."]
     # Whoever looks after delegations may read of one that does nothing yet, and so may its members.
     quiet = delegations.create_delegation(owner, kind="party", name="Quiet", code="QU")
     feed = read(Program(app, owner).get(f"/delegations/{quiet.id}/feed.atom"))
@@ -183,7 +183,7 @@ def test_a_feed_has_a_mark_and_speaks_the_readers_language(app, world):
     assert program.get("/plans/plan/feed.atom", headers={"If-None-Match": mark}).status_code == 200
     french = program.get("/plans/plan/feed.atom", headers={"Accept-Language": "fr"})
     assert french.headers["Content-Language"] == "fr"
-    assert titles(read(french))[0] == "Party (Kenya) a formulé un commentaire."
+    assert titles(read(french))[0] == "Party (Kenya) a formulé un commentaire sur le plan."
 
 
 def test_every_link_of_a_feed_leads_to_a_page_its_reader_may_open(app, world):

@@ -100,3 +100,13 @@ def test_nothing_jumps_while_a_page_comes_in(visit, demo: Site) -> None:
             page.wait_for_timeout(800)
             assert page.evaluate("window.jumps") < 0.01, address
             page.context.close()
+
+
+def test_what_one_may_do_with_a_section_stands_in_one_row(visit, demo: Site) -> None:
+    page = visit(demo, "secretariat", **WIDE)
+    page.goto("/plans/sandbox-pollinators/sections/6")
+    for width in (1200, 1240, 1280, 1600):
+        page.set_viewport_size({"width": width, "height": 900})
+        boxes = [one.bounding_box() for one in page.locator(".toolbar > a").all()]
+        assert len(boxes) == 8
+        assert max(box["y"] for box in boxes) - min(box["y"] for box in boxes) < 12, width

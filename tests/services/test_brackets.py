@@ -101,13 +101,13 @@ def test_each_act_is_one_revision_with_an_entry_that_says_which(owner, plan):
         if entry.kind.startswith("bracket.")
     ]
     assert [entry.kind for entry in said] == ["bracket.lift", "bracket.choose", "bracket.drop", "bracket.put"]
-    told = as_recorded(said[0], withheld=False)
+    told = as_recorded(said[0], withheld=False, names={})
     assert told.sentence % told.parameters == "lifted a bracket in section 1 (en)."
     for entry in said:
         made = revisions.find_revision(owner, vision, entry.number + 1)
         assert made.entry.act == entry.act == entry.number
         assert moments.find_moment(owner, plan, str(made.number)).number == made.number
-        told = as_recorded(entry, withheld=False)
+        told = as_recorded(entry, withheld=False, names={})
         assert told.sentence != "recorded “%(kind)s”." and told.sentence % told.parameters
 
 

@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from tests.services import factories
 from tests.services.documents import document, write
+from wiki.db import db, transaction
 from wiki.errors import Conflict, Forbidden, Invalid, NotFound, SignInNeeded
+from wiki.models import Draft
 from wiki.presenters.exports import draft_as_data
-from wiki.services import drafts, journal, moments, revisions
+from wiki.services import drafts, imports, journal, moments, revisions
 from wiki.services.records import list_entries, verify_plan
 
 DAY = date(2006, 11, 8)
@@ -43,8 +46,10 @@ def test_slugs_are_free_and_no_moment_could_be_mistaken_for_one(plan, owner):
     def slug(name: str, **more: str) -> str:
         return drafts.freeze_draft(owner, plan, name=name, date=DAY, **more).slug
 
-    found = [slug("Draft"), slug("Draft"), slug("2006"), slug("now"), slug("草案"), slug("x" * 80), slug("x" * 80)]
-    assert found == ["draft", "draft-2", "draft-2006", "draft-now", "draft-3", "x" * 60, "x" * 58 + "-2"]
+    names = ["Draft", "Draft!", "2006", "now", "草案", "x" * 80, "x" * 81]
+    assert [slug(name) for name in names] == [
+        "draft", "draft-2", "draft-2006", "draft-now", "draft-3", "x" * 60, "x" * 58 + "-2"
+    ]  # fmt: skip
     with pytest.raises(Conflict):
         slug("Another", slug="draft")
     for bad in ("12", "now", "A b"):
@@ -54,6 +59,36 @@ def test_slugs_are_free_and_no_moment_could_be_mistaken_for_one(plan, owner):
         with pytest.raises(Invalid) as raised:
             slug(bad)
         assert raised.value.field == "name"
+
+
+def test_a_name_stands_for_one_moment(plan, owner):
+    drafts.freeze_draft(owner, plan, name="First draft", date=DAY)
+    other = document(owner, OLD, slug="other")
+    drafts.freeze_draft(owner, other, name="First draft", date=DAY)
+    before = journal.head_number(plan)
+    for name in ("First draft", " first DRAFT "):
+        with pytest.raises(Conflict, match=f"There is a draft called “{name.strip()}” already") as raised:
+            drafts.freeze_draft(owner, plan, name=name, date=DAY)
+        assert raised.value.field == "name"
+        with pytest.raises(Conflict):
+            imports.import_document(owner, slug="plan", source=NEW, draft=name)
+    assert journal.head_number(plan) == before
+    assert moments.source_at(plan, before) == OLD
+
+
+def test_drafts_of_one_name_from_before_are_still_there(plan, owner):
+    for name in ("First", "Second"):
+        drafts.freeze_draft(owner, plan, name=name, date=DAY)
+    with transaction(plan.id):
+        db.session.execute(update(Draft).values(name="First"))
+    assert [(one.slug, one.name) for one in drafts.list_drafts(owner, plan)] == [
+        ("first", "First"),
+        ("second", "First"),
+    ]
+    assert moments.find_moment(owner, plan, "second").draft.name == "First"
+    with pytest.raises(Conflict):
+        drafts.freeze_draft(owner, plan, name="First", date=DAY)
+    assert drafts.freeze_draft(owner, plan, name="Third", date=DAY).slug == "third"
 
 
 def test_who_sees_and_who_freezes(plan, owner):
@@ -82,5 +117,5 @@ def test_nothing_that_happens_later_changes_a_draft(plan, owner):
     old = revisions.newest_text(owner, section)
     write(owner, section, NEW)
     revisions.revert_section(owner, section, to=old)
-    drafts.freeze_draft(owner, plan, name="First", date=DAY)
+    drafts.freeze_draft(owner, plan, name="First again", date=DAY)
     assert draft_as_data(drafts.find_draft(owner, plan, "first")) == before

@@ -11,7 +11,7 @@ from tests.services.documents import document, write
 from tests.statements import noted
 from wiki.db import db, transaction
 from wiki.errors import Forbidden, NotFound
-from wiki.services import answers, comments, drafts, journal, plans, records, sections
+from wiki.services import answers, closings, comments, delegations, drafts, journal, plans, records, sections
 from wiki.services.records import verify_plan
 
 SOURCE = "# One\n\nOne says this.\n\n# Two\n\nTwo says that.\n"
@@ -213,3 +213,26 @@ def test_what_one_may_not_read_is_withheld_and_still_counted(plan, owner):
     plans.change_plan(owner, plan, title=plan.title, visibility="private")
     with pytest.raises(NotFound):
         records.list_entries(None, plan)
+
+
+def test_the_installations_record_says_who_and_what(owner, plan):
+    keeper = factories.person("Keeper", is_administrator=True)
+    kenya = delegations.create_delegation(keeper, kind="party", name="Kenya", code="KE")
+    group = delegations.create_delegation(keeper, kind="group", name="Group of 77", code="G77")
+    bola = factories.member(owner, plan, "Bola", "party")
+    delegations.add_member(keeper, kenya, bola, since=date(2007, 1, 31))
+    delegations.add_member(keeper, group, kenya, since=date(2007, 1, 31))
+
+    def told(of, count: int, reader=keeper) -> list[str]:
+        return [entry.sentence % entry.parameters for entry in records.list_entries(reader, of, limit=count)]
+
+    assert told(None, 2) == [
+        "took “Kenya” into the group “Group of 77”.",
+        "took Bola into the delegation “Kenya”.",
+    ]
+    with noted() as asked:
+        assert "gave Bola the role “Party”." in told(plan, 500, owner)
+    assert len([one for one in asked if "UNION ALL" in one[0]]) == 1
+    closings.close_person(keeper, bola)
+    assert told(None, 1) == [f"closed an account, now called “Closed account {bola.uid[:6]}”."]
+    assert f"took Closed account {bola.uid[:6]} into the delegation “Kenya”." in told(None, 500)

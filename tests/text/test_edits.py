@@ -113,6 +113,12 @@ def test_lines_broken_by_hand_flow() -> None:
     assert words[0][2].split() == ["each", "year"]
 
 
+def test_a_backslash_at_the_end_of_a_row_is_no_letter_of_the_next() -> None:
+    for old, new in (("|", "|\\\n\n"), ("| a |\\\r\n\r\n", "| b |\\"), ("| a \\| b |", "| a \\| c |\\")):
+        comparison = compare_texts(old, new)
+        assert (comparison.old, comparison.new) == (old, new)
+
+
 def test_a_swapped_row_with_an_edit_is_a_move() -> None:
     old = "| Aim | Who |\n|---|---|\n| Seeds | India |\n| Water | Cuba |\n| Soils | Kenya |\n"
     new = "| Aim | Who |\n|---|---|\n| Soils | Kenya and Mali |\n| Seeds | India |\n| Water | Cuba |\n"

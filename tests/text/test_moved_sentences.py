@@ -1,7 +1,10 @@
 """Sentences that moved within or between paragraphs are told as moves, and only those."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.text.test_compare import assert_joins
 from wiki.text.change_list import render_list
 from wiki.text.compare import Comparison, compare_texts
 from wiki.text.redline import render_redline
@@ -101,3 +104,30 @@ def test_a_row_and_an_address_are_no_sentences() -> None:
     comparison = compare_texts(old, new)
     assert (comparison.old, comparison.new) == (old, new)
     assert not any("|" in moved for moved, _ in _moves(comparison) if not moved.startswith("|"))
+
+
+#: sentences, and what may stand between them
+_SAID = st.lists(
+    st.tuples(
+        st.sampled_from([FERRIES, HARVEST, HERBARIUM, MAPS, FERRIES.lower(), "Yes.", "| a row |", "- An item."]),
+        st.sampled_from([" ", "  ", "\t", "\n", "\r\n", "\n\n", "\n    \n", "\r\n    ", "\r\n    \r\n    "]),
+    ),
+    max_size=8,
+).map(lambda said: "".join(words + space for words, space in said))
+
+
+@given(_SAID, _SAID)
+def test_pieces_join_whatever_stands_between_sentences(old: str, new: str) -> None:
+    assert_joins(compare_texts(old, new), old, new)
+
+
+def test_what_was_said_twice_and_is_said_once_moves_once() -> None:
+    old, new = f"{FERRIES} {FERRIES} {FERRIES} ", f"{FERRIES}\r\n{FERRIES} "
+    assert_joins(compare_texts(old, new), old, new)
+
+
+def test_a_sentence_that_stayed_ends_where_the_change_ends() -> None:
+    seeds, deep = '"kept": "in:the:herbarium::of/both-the-countries",', " " * 16
+    old = f'{deep}Maps are drawn.\r\n{deep}{seeds}\r\n{deep}{seeds}\r\n{deep}"Version": 1,'
+    new = f'{deep}{seeds}\r\n{deep}Maps are drawn.\r\n\t{seeds}\r\n{deep}\r\n{deep}"Parties": []'
+    assert_joins(compare_texts(old, new), old, new)

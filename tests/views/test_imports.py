@@ -87,6 +87,11 @@ def test_a_later_version_shows_its_changes_first(app: Flask, secretary: Person):
     done = visitor.post("/plans/plan/import", data={"document": carried(shown.text), "record": "1", "draft": "Rev. 1"})
     assert done.status_code == 303
     assert newest(secretary, "plan") == later
+    again = {"document": carried(shown.text), "record": "1", "draft": "Rev. 1", "symbol": "X/1"}
+    refused = visitor.post("/plans/plan/import", data=again)
+    assert refused.status_code == 409
+    assert 'id="draft-error">There is a draft called “Rev. 1” already; give this one another name.<' in refused.text
+    assert 'value="X/1"' in refused.text and carried(refused.text) == carried(shown.text)
 
 
 def test_a_language_that_does_not_fit_names_the_heading(app: Flask, secretary: Person):

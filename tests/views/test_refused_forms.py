@@ -6,6 +6,7 @@ The pages are looked at as a visitor without scripts sees them. What each form t
 import base64
 import re
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -13,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from tests.services import factories
 from tests.views.visitors import Visitor
-from wiki.services import comments, delegations, revisions, stages
+from wiki.services import comments, delegations, drafts, revisions, stages
 
 SECTION = "/plans/plan/sections/1"
 
@@ -29,6 +30,7 @@ REFUSED: list[tuple[str, str, str, dict[str, str], int]] = [
     ("/plans/plan/settings", "title", "", {}, 422),
     ("/plans/plan/settings", "title", "a\x08b", {}, 422),
     ("/plans/plan/drafts", "name", "", {"date": "2007-01-31", "note": "Kept."}, 422),
+    ("/plans/plan/drafts", "name", "Frozen", {"date": "2007-01-31", "note": "Kept."}, 409),
     ("/plans/plan/drafts", "name", "a\ue000b", {"date": "2007-01-31", "note": "Kept."}, 422),
     ("/plans/plan/drafts", "symbol", "a\x07b", {"name": "Kept", "date": "2007-01-31"}, 422),
     ("/plans/plan/drafts", "date", "2007-02-30", {"name": "Kept"}, 422),
@@ -116,6 +118,7 @@ def world(app: Flask) -> World:
     base = revisions.save_revision(owner, vision, text=text, based_on=newest.number).revision
     remark = comments.post_comment(owner, plan, body="Why?", section=vision, audience="participants")
     stages.create_stage(owner, plan, name="Spare", closes="2027-01-31T18:00")
+    drafts.freeze_draft(owner, plan, name="Frozen", date=date(2007, 1, 31))
     kenya = delegations.create_delegation(owner, kind="party", name="Kenya", code="KE")
     assert remark.number
     known = {"BASE": base.number, "START": text.index("["), "REMARK": remark.number, "DELEGATION": kenya.id}

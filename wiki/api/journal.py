@@ -15,6 +15,7 @@ from wiki.models import Plan
 from wiki.presenters.journal import RecordedEntry
 from wiki.presenters.resources import entry_as_resource
 from wiki.services import access, comparisons, plans, records
+from wiki.speech import say_sentence
 from wiki.web import actor
 from wiki.web.streams import MEDIA_TYPE, stream_answer
 
@@ -96,7 +97,7 @@ class ProofTold(Told):
 
 def entry_told(entry: RecordedEntry) -> dict[str, Any]:
     """An entry with its sentence in the caller's language."""
-    told = "" if entry.withheld else gettext(entry.sentence, **entry.parameters)
+    told = "" if entry.withheld else say_sentence(entry.sentence, entry.parameters)
     return entry_as_resource(entry, told=told)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from wiki.cli.house import opened, operator, plan_named
+from wiki.cli.house import harmless, opened, operator, plan_named, tell
 from wiki.errors import Invalid, NotFound
 from wiki.models import Plan
 from wiki.presenters.changes import PlanComparison
@@ -53,7 +53,7 @@ def import_(
     """
     markdown, left_out = imports.read_document(file.read_bytes(), filename=file.name)
     for sentence in left_out:
-        click.echo(f"Left out: {sentence}", err=True)
+        tell(f"Left out: {sentence}", err=True)
     done = imports.import_document(
         operator(),
         slug=slug,
@@ -75,7 +75,7 @@ def import_(
         f"{tally.removed} taken out",
         f"{tally.unchanged} unchanged",
     ]
-    click.echo(f"{done.plan.slug}: {', '.join(parts)}.")
+    tell(f"{done.plan.slug}: {', '.join(parts)}.")
     if done.draft is not None:
         click.echo(f"Frozen as draft {done.draft.slug}, moment {done.draft.number}.")
 
@@ -132,7 +132,7 @@ def compare(slug: str, draft_a: str, draft_b: str, kind: str, language: str) -> 
     elif kind == "html":
         told = _as_html(comparison, f"{plan.title}: {draft_a} – {draft_b}")
     else:
-        told = as_text(comparison, before=draft_a, after=draft_b)
+        told = harmless(as_text(comparison, before=draft_a, after=draft_b))
     click.echo(told.rstrip("\n"))
 
 
@@ -157,7 +157,7 @@ def drafts_(slug: str) -> None:
     """
     for draft in drafts.list_drafts(operator(), plan_named(slug)):
         words = [draft.slug, str(draft.number), draft.date.isoformat(), draft.distribution, draft.symbol, draft.name]
-        click.echo("\t".join(words))
+        tell("\t".join(words))
 
 
 def _moment_of_any(plan: Plan, name: str) -> str:

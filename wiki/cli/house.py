@@ -25,7 +25,7 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except WikiError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(harmless(str(error))) from error
         except ArgumentError as error:
             raise click.ClickException("PLENARY_DATABASE_URL does not name a database Plenary can use.") from error
         except DBAPIError as error:
@@ -79,6 +79,22 @@ def operator() -> Person:
 def plan_named(slug: str) -> Plan:
     """The plan with this short name; raises NotFound."""
     return plans.find_plan(operator(), slug)
+
+
+#: what a terminal would obey, by what is shown in its place
+_SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
+_SHOWN |= {0x7F: "\u2421"} | {code: f"<U+{code:04X}>" for code in range(0x80, 0xA0)}
+
+
+def harmless(words: str) -> str:
+    """Words of others with signs in place of their control characters, which could repaint a terminal; ends of lines
+    and tabs stay."""
+    return words.translate(_SHOWN)
+
+
+def tell(words: str, *, err: bool = False) -> None:
+    """Print words that may be somebody's own."""
+    click.echo(harmless(words), err=err)
 
 
 def count(number: int, one: str, many: str = "") -> str:

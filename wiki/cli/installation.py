@@ -188,8 +188,9 @@ def work(once: bool, under: int | None) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
 @opened
-def backup(file: Path) -> None:
+def backup(file: Path, force: bool) -> None:
     """Write everything into one file, as it stands at one instant, while others go on working.
 
     The file holds people's addresses and is readable by its owner alone. The key that signs sessions and links
@@ -197,7 +198,10 @@ def backup(file: Path) -> None:
 
     \b
     plenary backup plenary-2026-11-23.zip
+    plenary backup --force nightly.zip
     """
+    if file.exists() and not force:
+        raise click.ClickException(f"{file} is there already: choose another name, or write over it with --force.")
     manifest = backups.make_backup(file)
     click.echo(f"{count(sum(table.rows for table in manifest.tables), 'row')} written to {file}.")
 

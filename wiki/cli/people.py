@@ -7,7 +7,7 @@ from typing import IO
 import click
 from flask import current_app
 
-from wiki.cli.house import Verbs, opened, operator, plan_named
+from wiki.cli.house import Verbs, opened, operator, plan_named, tell
 from wiki.errors import NotFound
 from wiki.models import Delegation, Person
 from wiki.models.delegation import KINDS
@@ -38,14 +38,14 @@ def list_(slug: str | None) -> None:
     if slug:
         for taking_part in participants.list_people(operator(), plan_named(slug)):
             roles = ",".join(held.role for held in taking_part.roles)
-            click.echo("\t".join([roles, taking_part.person.email or "", taking_part.person.name]))
+            tell("\t".join([roles, taking_part.person.email or "", taking_part.person.name]))
         return
     page, shown, total = 1, 0, 1
     while shown < total:
         found, total = persons.list_persons(operator(), page=page)
         for person in found:
             kind = "administrator" if person.is_administrator else "closed" if person.closed_at else "person"
-            click.echo("\t".join([kind, person.email or "", person.name]))
+            tell("\t".join([kind, person.email or "", person.name]))
         page, shown = page + 1, shown + max(len(found), 1)
 
 
@@ -122,7 +122,7 @@ def invite(slug: str, list_of_people: IO[str], role: str, code: str | None) -> N
                 click.echo(f"{outcome.line.email}\t{invitation_link(outcome.invitation)}")
             elif outcome.error is not None:
                 refused += 1
-                click.echo(f"{outcome.line.source.strip()}: {outcome.error}", err=True)
+                tell(f"{outcome.line.source.strip()}: {outcome.error}", err=True)
             else:
                 click.echo(f"{outcome.line.email}\tis there already")
     if refused:
@@ -172,7 +172,7 @@ def delegation(code: str, name: str | None, kind: str) -> None:
     for membership in delegations.list_members(_delegation(code)):
         member = membership.person.email if membership.person else membership.member and membership.member.code
         until = membership.until.isoformat() if membership.until else ""
-        click.echo("\t".join([member or "", membership.since.isoformat(), until]))
+        tell("\t".join([member or "", membership.since.isoformat(), until]))
 
 
 @people.command()

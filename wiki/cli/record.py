@@ -2,7 +2,7 @@
 
 import click
 
-from wiki.cli.house import count, opened, operator, plan_named
+from wiki.cli.house import count, opened, operator, plan_named, tell
 from wiki.presenters.journal import as_line
 from wiki.services import records
 from wiki.services.biographies import rebuild_biographies
@@ -22,7 +22,7 @@ def history(slug: str, limit: int) -> None:
     while left is None or left > 0:
         entries = records.list_entries(operator(), plan, before=before, limit=min(left or 500, 500))
         for entry in entries:
-            click.echo(as_line(entry))
+            tell(as_line(entry))
         if len(entries) < 500:
             return
         before, left = entries[-1].number, None if left is None else left - len(entries)

@@ -2,7 +2,7 @@
 
 import click
 
-from wiki.cli.house import count, opened, operator, plan_named
+from wiki.cli.house import count, opened, operator, plan_named, tell
 from wiki.presenters.searches import KINDS, as_lines
 from wiki.services import reindexing, searches
 from wiki.services.search_scopes import Filters
@@ -34,7 +34,7 @@ def find(words: tuple[str, ...], slug: str, at: str, section: int | None, kind: 
     found = searches.search(operator(), " ".join(words), plan=plan, filters=filters, page=page)
     for hit in found.hits:
         for line in as_lines(hit):
-            click.echo(line)
+            tell(line)
     click.echo(f"{count(found.total, 'hit')}; page {found.page} of {found.pages}.")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from wiki.cli.house import tell
 from wiki.exchange.html import write_html
 from wiki.exchange.markdown import read_markdown
 from wiki.presenters.comparisons import marked_text, piece_as_json
@@ -38,7 +39,7 @@ def diff(old: Path, new: Path, form: str) -> None:
     else:
         told = marked_text(comparison)
         if told:
-            click.echo(told)
+            tell(told)
 
 
 @click.command()
@@ -59,7 +60,7 @@ def merge(base: Path, mine: Path, theirs: Path, by: str, output: Path | None) ->
     if merged.text is None:
         for number, clash in enumerate((piece for piece in merged.pieces if isinstance(piece, Clash)), start=1):
             for side, words in (("base", clash.base), ("mine", clash.mine), ("theirs", clash.theirs)):
-                click.echo(f"{number} {side}: {words.strip()}", err=True)
+                tell(f"{number} {side}: {words.strip()}", err=True)
         raise click.ClickException(f"{len(merged.clashes)} clashes; nothing was written.")
     if output is None:
         click.get_binary_stream("stdout").write(merged.text.encode())

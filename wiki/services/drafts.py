@@ -50,7 +50,8 @@ def freeze_draft(
     """Give a moment a name: the newest one, or an older one at the end of an act.
 
     Without a slug one is made from the name, and numbered where it is taken already. Raises Invalid, Conflict for
-    a slug that was asked for and is taken, NotFound for a moment inside an act, and what `access.require` raises.
+    a name that is taken and for a slug that was asked for and is taken, NotFound for a moment inside an act, and
+    what `access.require` raises.
     """
     with transaction(plan.id):
         access.require(actor, plan, "freeze")
@@ -81,6 +82,7 @@ def write_draft(
     if len(note) > MAX_NOTE:
         raise Invalid("The note is at most %(limit)s characters.", field="note", limit=MAX_NOTE)
     check_characters(note, field="note")
+    require_free_name(plan, name)
     if distribution not in DISTRIBUTIONS:
         raise Invalid("A draft is restricted or public.", field="distribution")
     number = journal.head_number(plan)
@@ -106,6 +108,18 @@ def write_draft(
     db.session.add(draft)
     db.session.flush()
     return draft
+
+
+def require_free_name(plan: Plan, name: str) -> None:
+    """Raise Conflict where a draft of the plan is called so already, whatever the case: a name stands for one moment.
+
+    Plans of earlier versions may hold drafts of one name; they stay.
+    """
+    names = db.session.scalars(select(Draft.name).where(Draft.plan_id == plan.id))
+    if name.strip().casefold() in {taken.casefold() for taken in names}:
+        raise Conflict(
+            "There is a draft called “%(name)s” already; give this one another name.", field="name", name=name.strip()
+        )
 
 
 def publish_draft(actor: Person, plan: Plan, draft: Draft) -> Draft:

@@ -17,9 +17,13 @@ from wiki.errors import Invalid, NotFound
 from wiki.models import Comment, Delegation, EntryPayload, JournalEntry, Person, Plan
 from wiki.presenters.journal import RecordedEntry, as_recorded
 from wiki.services import access, delegations, moments, sections
+from wiki.services.namings import names_in
 
-#: kinds of entries that tell of one section each, where an act was on many
-PARTS_OF_ACTS = ("revision.save", "section.add", "section.move", "section.place", "section.remove", "section.restore")
+#: kinds of entries that tell of one section or person each, where an act was on many
+PARTS_OF_ACTS = (
+    *("section.add", "section.move", "section.place", "section.remove", "section.restore"),
+    *("revision.save", "invitation.send"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,10 @@ def follow_delegation(
     plans = {plan.id: plan for plan, _ in known}
     newest = (JournalEntry.at.desc(), JournalEntry.id.desc())
     rows = db.session.scalars(_newest_of(delegation, told, limit + 1).order_by(*newest).limit(limit + 1)).unique().all()
-    found = tuple((plans[row.plan_id], as_recorded(row, withheld=False)) for row in rows[:limit] if row.plan_id)
+    names = names_in(rows[:limit])
+    found = tuple(
+        (plans[row.plan_id], as_recorded(row, withheld=False, names=names)) for row in rows[:limit] if row.plan_id
+    )
     member = own is not None and own.id == delegation.id
     looks_after = actor is not None and (actor.is_administrator or actor.is_operator)
     if not (found or before or member or looks_after):
@@ -132,7 +139,8 @@ def _in_plan(actor: Person | None, plan: Plan, query: Select[Any], before: int |
     if before is not None:
         query = query.where(JournalEntry.number < before)
     rows = list(db.session.scalars(query.order_by(JournalEntry.number.desc()).limit(limit + 1)).unique())
-    found = tuple((plan, as_recorded(row, withheld=False)) for row in rows[:limit])
+    names = names_in(rows[:limit])
+    found = tuple((plan, as_recorded(row, withheld=False, names=names)) for row in rows[:limit])
     return Happened(found, str(rows[limit - 1].number) if len(rows) > limit else None)
 
 

@@ -18,7 +18,7 @@ from wiki.exchange.docx import Note, read_docx
 from wiki.exchange.markdown import read_markdown
 from wiki.models import Draft, Person, Plan
 from wiki.services import access, journal, moments, plans
-from wiki.services.drafts import freeze_draft
+from wiki.services.drafts import freeze_draft, require_free_name
 from wiki.services.successions import (
     Tally,
     Tree,
@@ -153,6 +153,8 @@ def import_document(
         else:
             plan = db.session.get_one(Plan, plan_id)
             require_import(actor, plan)
+        if draft:
+            require_free_name(plan, draft)  # before a long document is read for nothing
         language = language or plan.language
         _check_language(language)
         tally = _record(actor, plan, language, source, parts)

@@ -16,6 +16,7 @@ from wiki.models import Delegation, EntryPayload, Installation, JournalEntry, Pe
 from wiki.presenters.journal import RecordedEntry, as_recorded
 from wiki.sentences import SentenceId
 from wiki.services import access, journal, proofs, threads
+from wiki.services.namings import names_in
 from wiki.services.proving import Fault
 
 #: how many entries are held in memory at once while the chain is walked
@@ -82,8 +83,9 @@ def list_entries(
     if kinds:
         query = query.join(EntryPayload).where(JournalEntry.kind.in_(kinds), EntryPayload.visibility.in_(visible))
     asked = {"plan_id": plan.id if plan else None, "limit": max(1, min(limit, MAX_LIMIT))}
-    found = db.session.scalars(query, asked)
-    told = [as_recorded(entry, withheld=entry.payload.visibility not in visible) for entry in found]
+    found = db.session.scalars(query, asked).all()
+    names = names_in(entry for entry in found if entry.payload.visibility in visible)
+    told = [as_recorded(entry, withheld=entry.payload.visibility not in visible, names=names) for entry in found]
     return told if plan is None else _without_hidden_quotes(actor, plan, told)
 
 

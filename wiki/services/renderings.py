@@ -6,6 +6,7 @@ passages and address. So nothing here ever has to be thrown away because somethi
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -27,6 +28,8 @@ from wiki.text.render import RENDER_VERSION, render_redline, render_section
 KEPT = 64_000_000
 
 Mark = tuple[int, int, int]
+
+_HEADING = re.compile(r"<h([1-6])(?=[\s>])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +127,18 @@ def render_proposal(old: str, new: str, *, words: Mapping[str, str] = WORDS) -> 
     return render_redline(compare_texts(old, new), fold=True, words=words)
 
 
-def render_preview(text: str, *, language: str, by_line: bool = False) -> str:
-    """HTML of a text that is not saved yet; with `by_line` the address of each block is the number of its line."""
+def render_preview(text: str, *, language: str, by_line: bool = False, under: int = 0) -> str:
+    """HTML of a text that stands by itself, such as one that is not saved yet; with `by_line` the address of each block
+    is the number of its line. On a page its headings are told as those `under` one of that level; they look as ever.
+    """
     lines = [text.count("\n", 0, place.start) + 1 for place in split_paragraphs(text)] if by_line else []
-    return render_section(text, language=language, paragraph_ids=lines, prefix="line-" if by_line else "")
+    html = render_section(text, language=language, paragraph_ids=lines, prefix="line-" if by_line else "")
+    return _set_under(html, under) if under else html
+
+
+def _set_under(html: str, level: int) -> str:
+    above = min(map(int, _HEADING.findall(html)), default=1) - 1 - level
+    return _HEADING.sub(lambda found: f'{found[0]} aria-level="{int(found[1]) - above}"', html)
 
 
 def render_remark(body: str, *, language: str) -> str:

@@ -20,7 +20,7 @@ _SENTENCE = 600  # characters within which a sentence is expected to begin
 _CLAUSE = 120  # characters up to which what is shared at an end is looked at again
 _LONG = 4000  # characters from which a pair is first compared by sentences
 _TRIES = 4  # how often a common end is shortened to leave a piece of Markdown
-_cell = re.compile(r"(?:\\.|[^|\\]|\\$)*\|?")
+_cell = re.compile(r"(?:\\[\s\S]|[^|\\]|\\\Z)*+\|?")
 
 
 def find_edits(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:

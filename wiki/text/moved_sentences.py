@@ -70,6 +70,13 @@ def _with_space(old: str, new: str, one: Unit, two: Unit) -> Change:
     return one.start, end, two.start, other
 
 
+def _within(hunk: Sequence[Finding], stayed: Change) -> Change:
+    """A sentence that stayed without the white space that stands behind the hunk."""
+    start, end, other, stop = stayed
+    over = max(end - hunk[-1][2], stop - hunk[-1][4], 0)
+    return start, end - over, other, stop - over
+
+
 def _together(old: str, new: str, pairs: list[Pair]) -> list[Pair]:
     """The same with neighbours that stayed neighbours as one."""
     joined: list[Pair] = []
@@ -98,7 +105,7 @@ def _tell_apart(
     told: list[Finding],
 ) -> None:
     """Append a hunk in parts: what stayed after all, what moved away, what moved here, and the rest."""
-    stayed = [change for change in kept if hunk[0][1] <= change[0] < hunk[-1][2]]
+    stayed = [_within(hunk, change) for change in kept if hunk[0][1] <= change[0] < hunk[-1][2]]
     spans = [finding[1:5] for finding in hunk]
     olds = [*_parts(spans, 0, places, stayed, first)]
     news = [*_parts(spans, 2, places, stayed, first)]

@@ -130,11 +130,10 @@ def _is_line(text: str, unit: Unit) -> bool:
 def _pairs(old: str, new: str, gone: list[Unit], came: list[Unit]) -> list[Pair]:
     """Which sentence is which: the same, then, where there are few, those that are nearly the same."""
     by_words = {unit.words: unit for unit in came}
-    pairs = [
-        (unit, by_words[unit.words])
-        for unit in gone
-        if unit.words in by_words and _is_same(old, new, unit, by_words[unit.words])
-    ]
+    pairs: list[Pair] = []
+    for unit in gone:
+        if unit.words in by_words and _is_same(old, new, unit, by_words[unit.words]):
+            pairs.append((unit, by_words.pop(unit.words)))
     olds, news = ([unit for unit in units if _tells(unit.words, edited=True)] for units in (gone, came))
     if len(olds) * len(news) > FEW:
         return pairs

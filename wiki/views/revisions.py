@@ -58,7 +58,7 @@ def update(slug: str, number: int) -> Response | tuple[str, int] | str:
     text, based_on = form.get("text", ""), form.get("based_on", type=int)
     try:
         if form.get("act") == "preview":
-            preview = renderings.render_preview(text, language=language)
+            preview = renderings.render_preview(text, language=language, under=1)
             shown = {"text": text, "based_on": based_on, "summary": form.get("summary", ""), "preview": preview}
             try:
                 kept = keep_page(section, language, text=text, based_on=based_on)
@@ -122,7 +122,7 @@ def settle(slug: str, number: int) -> Response | tuple[str, int] | str:
     try:
         if form.get("act") == "preview":
             text = revisions.combine_choices(signed_in(), section, **choices)
-            preview = renderings.render_preview(text, language=language)
+            preview = renderings.render_preview(text, language=language, under=1)
             return _conflict_again(plan, section, language, preview=preview)
         revisions.settle_conflict(signed_in(), section, **choices, summary=summary, known=known())
     except EditConflict as error:
@@ -140,7 +140,7 @@ def preview(slug: str, number: int) -> dict[str, object]:
     """What a text looks like, block by line, and the sections it begins or why it could not be saved."""
     _, section, language = _section(slug, number)
     text = request.form.get("text", "")
-    shown: dict[str, object] = {"html": renderings.render_preview(text, language=language, by_line=True)}
+    shown: dict[str, object] = {"html": renderings.render_preview(text, language=language, by_line=True, under=1)}
     try:
         shown["splits"] = revisions.foresee_sections(signed_in(), section, text=text, language=language)
     except Invalid as error:
@@ -177,7 +177,7 @@ def show(slug: str, number: int, revision: int) -> str:
         plan=plan,
         section=section,
         revision=found,
-        html=renderings.render_preview(found.text.body, language=found.language),
+        html=renderings.render_preview(found.text.body, language=found.language, under=1),
         standing=access.standing(actor(), plan),
     )
 

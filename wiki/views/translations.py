@@ -53,7 +53,7 @@ def _form(plan: Plan, section: Section, error: WikiError | None = None) -> str:
         plan=plan,
         section=section,
         original=original,
-        html=renderings.render_preview(original.text.body, language=plan.language),
+        html=renderings.render_preview(original.text.body, language=plan.language, under=1),
         given=request.form or request.args,
         limit=revisions.MAX_TEXT,
         error=error,

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from wiki.demo.pollinators import contributions, experts
+from wiki.demo.pollinators import contributions, experts, experts_last_week
 from wiki.demo.pollinators.setting import ROLES, SECTIONS, SLUG, TITLE, stages
 from wiki.demo.shapes import Plan
 
@@ -25,5 +25,5 @@ def pollinators(today: date) -> Plan:
         sections=SECTIONS,
         roles=ROLES,
         stages=stages(today),
-        steps=(*contributions.steps(ago), *experts.steps(ago)),
+        steps=(*contributions.steps(ago), *experts.steps(ago), *experts_last_week.steps(ago)),
     )
