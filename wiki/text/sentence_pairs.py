@@ -6,6 +6,7 @@ sentences.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from wiki.text.words import cut_sentences, has_unspaced, is_apart
 _LETTERS = 30  # letters by which a sentence is told from others; of ideographs a third are enough
 _EDITED = 2 * _LETTERS  # letters from which one that was edited is
 _ALIKE = 85  # likeness out of 100 from which it is the same, edited
+_MANY = 100  # sentences from which they are not each looked for in both texts
+_SIGNS = " .\r。；"
 _NEAR = 20  # characters within which a sentence is seen to end
 SHORTEST = _LETTERS // 3
 
@@ -130,9 +133,10 @@ def _is_line(text: str, unit: Unit) -> bool:
 def _pairs(old: str, new: str, gone: list[Unit], came: list[Unit]) -> list[Pair]:
     """Which sentence is which: the same, then, where there are few, those that are nearly the same."""
     by_words = {unit.words: unit for unit in came}
+    once = _said_once(old) & _said_once(new) if len(gone) > _MANY else None
     pairs: list[Pair] = []
     for unit in gone:
-        if unit.words in by_words and _is_same(old, new, unit, by_words[unit.words]):
+        if unit.words in by_words and _is_same(old, new, unit, by_words[unit.words], once):
             pairs.append((unit, by_words.pop(unit.words)))
     olds, news = ([unit for unit in units if _tells(unit.words, edited=True)] for units in (gone, came))
     if len(olds) * len(news) > FEW:
@@ -153,13 +157,21 @@ def _pairs(old: str, new: str, gone: list[Unit], came: list[Unit]) -> list[Pair]
     return sorted(pairs)
 
 
-def _is_same(old: str, new: str, one: Unit, two: Unit) -> bool:
+def _said_once(text: str) -> set[str]:
+    """The sentences that stand once in a text, roughly."""
+    sentences = text.replace("。", ". ").replace("；", ". ").replace("\n", ". ").split(". ")
+    return {words for words, times in Counter(words.strip(_SIGNS) for words in sentences).items() if times == 1}
+
+
+def _is_same(old: str, new: str, one: Unit, two: Unit, once: set[str] | None) -> bool:
     """Whether the same words are the same sentence: they stand in one paragraph, or nowhere else in either text."""
     if not _are_apart(old, new, one, two):
         return False
     between = _between(old, one, two)
     if "\n" not in between and "\r" not in between:
         return True
+    if once is not None:
+        return one.words.strip(_SIGNS) in once
     return old.count(one.words) == new.count(one.words) == 1
 
 
@@ -170,8 +182,10 @@ def _between(old: str, one: Unit, two: Unit) -> str:
 
 
 def _are_apart(old: str, new: str, one: Unit, two: Unit) -> bool:
-    """Whether both can be taken out without cutting a piece of Markdown."""
-    return all(
-        is_apart(text[start:end], unit.start - start, unit.end - start)
-        for text, unit, (start, end) in ((old, one, one.within[:2]), (new, two, two.within[2:]))
-    )
+    """Whether both can be taken out of their line without cutting a piece of Markdown."""
+    for text, unit, (start, end) in ((old, one, one.within[:2]), (new, two, two.within[2:])):
+        low = text.rfind("\n", start, unit.start) + 1 or start
+        stop = text.find("\n", unit.end, end)
+        if not is_apart(text[low : end if stop < 0 else stop], unit.start - low, unit.end - low):
+            return False
+    return True
