@@ -1,5 +1,8 @@
 """Sentences that moved within or between paragraphs are told as moves, and only those."""
 
+from random import Random
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,3 +134,28 @@ def test_a_sentence_that_stayed_ends_where_the_change_ends() -> None:
     old = f'{deep}Maps are drawn.\r\n{deep}{seeds}\r\n{deep}{seeds}\r\n{deep}"Version": 1,'
     new = f'{deep}{seeds}\r\n{deep}Maps are drawn.\r\n\t{seeds}\r\n{deep}\r\n{deep}"Parties": []'
     assert_joins(compare_texts(old, new), old, new)
+
+
+def _shuffled(count: int) -> tuple[str, str]:
+    """So many sentences in paragraphs of three, and the same in another order."""
+    chance = Random(7)
+    words = ["".join(chance.choice("bdfgklmnprst") + chance.choice("aeiou") for _ in range(3)) for _ in range(3_000)]
+    said = [" ".join(chance.choices(words, k=12)).capitalize() + "." for _ in range(count)]
+    order = chance.sample(said, count)
+    old, new = ("\n\n".join(" ".join(row[n : n + 3]) for n in range(0, count, 3)) for row in (said, order))
+    return old, new
+
+
+def test_thousands_that_moved_cost_what_they_hold() -> None:
+    spent = []
+    for count in (1_000, 4_000):
+        old, new = _shuffled(count)
+        best = float("inf")
+        for _ in range(3):
+            start = process_time()
+            comparison = compare_texts(old, new)
+            best = min(best, process_time() - start)
+        assert_joins(comparison, old, new)
+        assert len(_moves(comparison)) > count / 2
+        spent.append(best)
+    assert spent[1] < 8 * spent[0]

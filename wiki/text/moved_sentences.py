@@ -5,6 +5,7 @@ same in that on pairs of sentences. One with nothing that stayed between its two
 what is around it was written anew.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from wiki.text.words import block_end
 
 _SIMILAR = 0.5  # likeness from which what stands behind a sentence that stayed is compared by words
 _STAYED = -2
+
+_Cut = tuple[int, int, int]  # where a part begins and ends, and the number of the move, or _STAYED
 
 
 class _Part(NamedTuple):
@@ -42,18 +45,24 @@ def tell_moved(old: str, new: str, findings: list[Finding], first: int) -> tuple
     if not pairs:
         return findings, []
     stayed = _stayed(pairs)
-    moved = _together(old, new, [pair for pair in pairs if pair not in stayed])
-    places = [(one.start, one.end, two.start, two.end) for one, two in moved]
-    kept = [_with_space(old, new, one, two) for one, two in stayed]
-    touched = {unit.hunk for pair in pairs for unit in pair}
+    moved = _together(old, new, sorted({*pairs}.difference(stayed)))
+    leaving: defaultdict[int, list[_Cut]] = defaultdict(list)
+    arriving: defaultdict[int, list[_Cut]] = defaultdict(list)
+    for number, (one, two) in enumerate(moved, first):
+        leaving[one.hunk].append((one.start, one.end, number))
+        arriving[two.hunk].append((two.start, two.end, number))
+    staying: defaultdict[int, list[Change]] = defaultdict(list)
+    for one, two in stayed:
+        staying[one.hunk].append(_with_space(old, new, one, two))
+    touched = leaving.keys() | arriving.keys() | staying.keys()
     told: list[Finding] = []
     numbered, known = iter(hunks), {*plain}
     for hunk, row in groupby(findings, lambda finding: next(numbered) if finding in known else -1):
         if hunk in touched:
-            _tell_apart(old, new, [*row], places, kept, first, told)
+            _tell_apart(old, new, [*row], (leaving[hunk], arriving[hunk], staying[hunk]), told)
         else:
             told += row
-    return told, places
+    return told, [(one.start, one.end, two.start, two.end) for one, two in moved]
 
 
 def _stayed(pairs: list[Pair]) -> list[Pair]:
@@ -99,28 +108,35 @@ def _tell_apart(
     old: str,
     new: str,
     hunk: Sequence[Finding],
-    places: Sequence[Change],
-    kept: Sequence[Change],
-    first: int,
+    cuts: tuple[list[_Cut], list[_Cut], list[Change]],
     told: list[Finding],
 ) -> None:
     """Append a hunk in parts: what stayed after all, what moved away, what moved here, and the rest."""
-    stayed = [_within(hunk, change) for change in kept if hunk[0][1] <= change[0] < hunk[-1][2]]
+    leaving, arriving, staying = cuts
+    stayed = [_within(hunk, change) for change in staying]
     spans = [finding[1:5] for finding in hunk]
-    olds = [*_parts(spans, 0, places, stayed, first)]
-    news = [*_parts(spans, 2, places, stayed, first)]
+    olds = [*_parts(spans, 0, [*leaving, *((i, j, _STAYED) for i, j, _, _ in stayed)])]
+    news = [*_parts(spans, 2, [*arriving, *((k, m, _STAYED) for _, _, k, m in stayed)])]
     at_old, at_new = hunk[0][1], hunk[0][3]
+    x = y = 0
     for start, end, other, stop in [*stayed, (hunk[-1][2], hunk[-1][2], hunk[-1][4], hunk[-1][4])]:
-        left = [part for part in olds if at_old <= part.start < start and part.number != _STAYED]
-        right = [part for part in news if at_new <= part.start < other and part.number != _STAYED]
+        p, q = x, y
+        while p < len(olds) and olds[p].start < start:
+            p += 1
+        while q < len(news) and news[q].start < other:
+            q += 1
+        left = [part for part in olds[x:p] if part.number != _STAYED]
+        right = [part for part in news[y:q] if part.number != _STAYED]
         if left and right and at_old > hunk[0][1]:
             _tell_line(old, new, left, right, told)
             at_old, at_new = left[0].start, right[0].start
-        for finding in sorted({part.finding for part in (*left, *right)}):
-            here = [part for part in left if part.finding == finding]
-            there = [part for part in right if part.finding == finding]
-            at_old, at_new = _tell_parts(old, new, here, there, at_old, at_new, told)
-        at_old, at_new = end, stop
+        by_finding: defaultdict[int, tuple[list[_Part], list[_Part]]] = defaultdict(lambda: ([], []))
+        for side, parts in enumerate((left, right)):
+            for part in parts:
+                by_finding[part.finding][side].append(part)
+        for finding in sorted(by_finding):
+            at_old, at_new = _tell_parts(old, new, *by_finding[finding], at_old, at_new, told)
+        at_old, at_new, x, y = end, stop, p, q
 
 
 def _tell_line(old: str, new: str, left: list[_Part], right: list[_Part], told: list[Finding]) -> None:
@@ -134,22 +150,22 @@ def _tell_line(old: str, new: str, left: list[_Part], right: list[_Part], told: 
         left[0], right[0] = one._replace(start=end), two._replace(start=other)
 
 
-def _parts(
-    spans: Sequence[Change], side: int, places: Sequence[Change], stayed: Sequence[Change], first: int
-) -> Iterator[_Part]:
+def _parts(spans: Sequence[Change], side: int, cuts: list[_Cut]) -> Iterator[_Part]:
     """One text's share of a hunk, cut where something moved or stayed."""
-    cuts = sorted(
-        [(place[side], place[side + 1], number) for number, place in enumerate(places, first)]
-        + [(place[side], place[side + 1], _STAYED) for place in stayed]
-    )
+    cuts.sort()
+    done = 0
     for number, span in enumerate(spans):
         start, end = span[side], span[side + 1]
-        for low, high, move in cuts:
-            if start < end and low < end and high > start:
-                if start < low:
-                    yield _Part(start, low, number, -1)
-                yield _Part(max(start, low), min(high, end), number, move)
-                start = min(high, end)
+        while done < len(cuts) and cuts[done][1] <= start:
+            done += 1
+        at = done
+        while at < len(cuts) and start < end and cuts[at][0] < end:
+            low, high, move = cuts[at]
+            at += 1
+            if start < low:
+                yield _Part(start, low, number, -1)
+            yield _Part(max(start, low), min(high, end), number, move)
+            start = min(high, end)
         if start < end:
             yield _Part(start, end, number, -1)
 

@@ -3,6 +3,7 @@
 Works on what pairing left over: equal blocks first, then similar ones; neighbours that move together are one move.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,14 +13,14 @@ from wiki.text.likeness import Blocks, candidates, likenesses
 _MOVED = 0.6  # shared words from which two blocks at different places are one block, moved
 _TELLING = 5  # words that an edited block must share to count as moved
 _MOVABLE = 24  # characters from which a block alone can count as moved
-_SAMPLE = 60  # characters of a line in which they are looked for first
-_LETTERS = 8  # letters among them: a line of signs is like any other
+
+_says = re.compile(r"(?:[\W_]*+[^\W_]){8}")  # a line of signs is like any other
 
 
 def _movable(text: Blocks, place: int) -> bool:
     core = text.cores[place]
     if len(text.body(place)) >= _MOVABLE:
-        return sum(map(str.isalnum, core[:_SAMPLE])) >= _LETTERS or sum(map(str.isalnum, core)) >= _LETTERS
+        return _says.match(core) is not None
     return core[:1] == "|" and any(letter.isalnum() for letter in core)
 
 

@@ -6,6 +6,7 @@ sentences.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,10 +20,13 @@ from wiki.text.words import cut_sentences, has_unspaced, is_apart
 _LETTERS = 30  # letters by which a sentence is told from others; of ideographs a third are enough
 _EDITED = 2 * _LETTERS  # letters from which one that was edited is
 _ALIKE = 85  # likeness out of 100 from which it is the same, edited
+_MANY = 100  # sentences from which they are not each looked for in both texts
+_SIGNS = " .\r。；"
 _NEAR = 20  # characters within which a sentence is seen to end
 SHORTEST = _LETTERS // 3
 
-_rough_sentence = re.compile(r"[^.!?…؟。！？；\s][^.!?…؟。！？；\r\n]{9,}")
+# so many letters, and what may stand between them, in words with spaces and without
+_told, _edited = ([re.compile(rf"(?:[\W_]*+[^\W_]){{{n}}}") for n in (most, most // 3)] for most in (_LETTERS, _EDITED))
 _sentence_end = re.compile(r"[.!?…؟。！？；][\"'”’»)\]*_」』）】]*$")
 
 
@@ -44,7 +48,11 @@ def find_pairs(old: str, new: str, spans: Sequence[Change]) -> tuple[list[Pair],
     """The sentences in what was taken out that are in what was put in, in the order of the old text; and which hunk
     each span is in."""
     olds = _rough(old, spans, 0)
-    likely_old, likely_new = _likely(olds, _rough(new, spans, 2)) if olds else ([], [])
+    news = _rough(new, spans, 2) if olds else []
+    same = {words for words, _ in olds}.intersection([words for words, _ in news])
+    if not same and (not news or (len(spans) == 2 and spans[0][1::2] == spans[1][::2])):
+        return [], []  # one paragraph for another
+    likely_old, likely_new = _likely(olds, news, same)
     if not likely_old or not likely_new:
         return [], []
     hunks = [0]
@@ -56,23 +64,25 @@ def find_pairs(old: str, new: str, spans: Sequence[Change]) -> tuple[list[Pair],
 
 
 def _rough(text: str, spans: Sequence[Change], side: int) -> list[tuple[str, int]]:
-    """What may be a sentence in what was taken out or put in, and in which finding: a first look, and a quick one."""
+    """What may be a sentence in what was taken out or put in, and in which span: a first look, and a quick one."""
     found: list[tuple[str, int]] = []
     for place, span in enumerate(spans):
         start, end = span[side], span[side + 1]
         if end - start < SHORTEST or text[start] == "]":  # too short, or the address of a link
             continue
         part = text[start:end]
-        if end - start >= _LETTERS or not part.isascii():
-            found += [(words, place) for words in _rough_sentence.findall(part)]
+        least = _LETTERS
+        if not part.isascii() and has_unspaced(part):
+            least = SHORTEST
+            part = part.replace("。", ". ").replace("；", ". ")
+        if end - start >= least:
+            sentences = part.replace("\n", ". ").split(". ")
+            found += [(words.strip(" .\r"), place) for words in sentences if len(words) >= least]
     return found
 
 
-def _likely(olds: list[tuple[str, int]], news: list[tuple[str, int]]) -> tuple[list[int], list[int]]:
-    """The findings of which any sentence may have moved."""
-    if not olds or not news:
-        return [], []
-    same = {words for words, _ in olds} & {words for words, _ in news}
+def _likely(olds: list[tuple[str, int]], news: list[tuple[str, int]], same: set[str]) -> tuple[list[int], list[int]]:
+    """The spans of which any sentence may have moved."""
     here, there = ({place for words, place in side if words in same} for side in (olds, news))
     olds, news = ([rough for rough in side if len(rough[0]) >= _EDITED] for side in (olds, news))
     if len(olds) * len(news) <= FEW:
@@ -96,10 +106,10 @@ def _units(text: str, spans: Iterable[tuple[Change, int]], side: int) -> Iterato
                 yield Unit(first, last, words, hunk, span)
 
 
-def _tells(words: str, least: int = _LETTERS) -> bool:
+def _tells(words: str, *, edited: bool = False) -> bool:
     """Whether words are enough to be told from others."""
-    letters = sum(map(str.isalnum, words))
-    return letters >= least or (3 * letters >= least and has_unspaced(words))
+    pattern = _edited if edited else _told
+    return pattern[has_unspaced(words)].match(words) is not None
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -123,11 +133,12 @@ def _is_line(text: str, unit: Unit) -> bool:
 def _pairs(old: str, new: str, gone: list[Unit], came: list[Unit]) -> list[Pair]:
     """Which sentence is which: the same, then, where there are few, those that are nearly the same."""
     by_words = {unit.words: unit for unit in came}
+    once = _said_once(old) & _said_once(new) if len(gone) > _MANY else None
     pairs: list[Pair] = []
     for unit in gone:
-        if unit.words in by_words and _is_same(old, new, unit, by_words[unit.words]):
+        if unit.words in by_words and _is_same(old, new, unit, by_words[unit.words], once):
             pairs.append((unit, by_words.pop(unit.words)))
-    olds, news = ([unit for unit in units if _tells(unit.words, _EDITED)] for units in (gone, came))
+    olds, news = ([unit for unit in units if _tells(unit.words, edited=True)] for units in (gone, came))
     if len(olds) * len(news) > FEW:
         return pairs
     alike = [
@@ -146,13 +157,21 @@ def _pairs(old: str, new: str, gone: list[Unit], came: list[Unit]) -> list[Pair]
     return sorted(pairs)
 
 
-def _is_same(old: str, new: str, one: Unit, two: Unit) -> bool:
+def _said_once(text: str) -> set[str]:
+    """The sentences that stand once in a text, roughly."""
+    sentences = text.replace("。", ". ").replace("；", ". ").replace("\n", ". ").split(". ")
+    return {words for words, times in Counter(words.strip(_SIGNS) for words in sentences).items() if times == 1}
+
+
+def _is_same(old: str, new: str, one: Unit, two: Unit, once: set[str] | None) -> bool:
     """Whether the same words are the same sentence: they stand in one paragraph, or nowhere else in either text."""
     if not _are_apart(old, new, one, two):
         return False
     between = _between(old, one, two)
     if "\n" not in between and "\r" not in between:
         return True
+    if once is not None:
+        return one.words.strip(_SIGNS) in once
     return old.count(one.words) == new.count(one.words) == 1
 
 
@@ -163,8 +182,10 @@ def _between(old: str, one: Unit, two: Unit) -> str:
 
 
 def _are_apart(old: str, new: str, one: Unit, two: Unit) -> bool:
-    """Whether both can be taken out without cutting a piece of Markdown."""
-    return all(
-        is_apart(text[start:end], unit.start - start, unit.end - start)
-        for text, unit, (start, end) in ((old, one, one.within[:2]), (new, two, two.within[2:]))
-    )
+    """Whether both can be taken out of their line without cutting a piece of Markdown."""
+    for text, unit, (start, end) in ((old, one, one.within[:2]), (new, two, two.within[2:])):
+        low = text.rfind("\n", start, unit.start) + 1 or start
+        stop = text.find("\n", unit.end, end)
+        if not is_apart(text[low : end if stop < 0 else stop], unit.start - low, unit.end - low):
+            return False
+    return True
