@@ -128,7 +128,11 @@ def test_two_revisions_of_a_section(client, plan, owner):
 
 def test_the_record_and_its_proof(client, plan, owner):
     page = client.get("/plans/plan/record").text
-    assert "withheld: not for your role" in page and "Amina made the plan" in re.sub(r"\s+", " ", page) and "Kept" not in page
+    assert (
+        "withheld: not for your role" in page
+        and "Amina made the plan" in re.sub(r"\s+", " ", page)
+        and "Kept" not in page
+    )
     assert "The record holds." in client.get("/plans/plan/record/proof").text
     client = Visitor(client.app, owner)
     page = re.sub(r"\s+", " ", client.get("/plans/plan/record").text)
