@@ -64,6 +64,15 @@ EXAMPLES = (
         "A joint herbarium is founded in the second year of the plan.\n",
     ),
     Example(
+        "A sentence that moved is one move too.",
+        "en",
+        "Ferries carry the samples across the strait at no cost. The harvest is counted by the villages themselves.\n\n"
+        "A joint herbarium is founded in the first year of the plan.\n",
+        "The harvest is counted by the villages themselves.\n\n"
+        "A joint herbarium is founded in the second year of the plan. Ferries carry the samples across the strait at no"
+        " cost.\n",
+    ),
+    Example(
         "Renumbering is no change.",
         "en",
         "1. Maps are drawn.\n2. Wells are dug.\n3. Accounts are kept.\n",
@@ -138,6 +147,12 @@ EXAMPLES = (
         "zh",
         "各缔约方应当在五年内绘制山地森林图，并每年交换种子。\n",
         "各缔约方必须在三年内绘制并公布山地森林图，并每年交换种子。\n",
+    ),
+    Example(
+        "Chinese: a number is one word, and a sentence that was added is one mark.",
+        "zh",
+        "各缔约方依照第二十三条的规定交换种子。秘书处保存种子清单。\n",
+        "各缔约方依照第二十四条的规定交换种子。各缔约方每年提出报告。秘书处保存种子清单。\n",
     ),
     Example(
         "Arabic, from right to left, whole words with their vowel signs.",

@@ -23,14 +23,15 @@ _FROM_PIP = ("fast-diff-match-patch==2.1.0",)  # wheels for some machines only, 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One tool on one pair: seconds, marked characters, hunks, moves found; and the marked characters without the white
-    space at the ends of marks, where that is known."""
+    """One tool on one pair: seconds, marked characters, hunks, moves found; and, where that is known, the marked
+    characters without the white space at the ends of marks, and the changes that our page counts."""
 
     seconds: float
     marked: int
     hunks: int
     moves: int = 0
     words: int = 0
+    told: int = 0
 
 
 def install(folder: Path) -> None:

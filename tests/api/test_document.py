@@ -14,8 +14,10 @@ WIKI = Path(__file__).resolve().parents[2] / "wiki"
 
 #: a service the pages use and the API does not -> why
 OTHERWISE = {
+    "access.standings": "the stage and one's roles beside each plan of a list; the API tells them of the plan itself",
     "authorship.show_authorship": "HTML; the API has tell_authorship, which tells the same as data",
     "comment_lists.comments_beside": "a page's margin; the API lists the comments of a section",
+    "delegations.create_delegations": "a page's pasted list; a program makes them one by one",
     "comments.context_of": "a page's excerpt; the API has the words' place and the text",
     "comment_lists.count_open": "a page's badges; the API has the tally and the list",
     "comparisons.render_change": "HTML; the API has the pieces",

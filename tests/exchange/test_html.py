@@ -53,6 +53,9 @@ def test_nothing_is_fetched() -> None:
     seen = Seen(page(digest="ab" * 32, date="2007-01-31"))
     assert not [tag for tag, _ in seen.tags if tag in ("script", "link", "img", "iframe")]
     assert not [attributes for _, attributes in seen.tags if attributes.keys() & {"src", "href", "style"}]
+    # A picture that the text takes from elsewhere stays a tag, and the file's own policy keeps browsers from it.
+    (policy,) = [attributes["content"] for tag, attributes in seen.tags if "http-equiv" in attributes]
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     assert "url(" not in page()
     assert "@import" not in page()
     assert seen.text["code"]

@@ -65,3 +65,21 @@ def test_parties_belong_to_groups_and_nothing_else_does(app, administrator):
     with pytest.raises(Conflict):
         delegations.add_member(administrator, group, kenya)
     assert delegations.count_members() == {group.id: 1}
+
+
+def test_a_pasted_list_makes_what_it_can(app, administrator):
+    delegations.create_delegation(administrator, kind="party", name="Kenya", code="KE")
+    pasted = "Kenya; KX\nGhana; GH\nGroup of 77; G77; group\nno code\nGabon; gh\nTogo; TG; state"
+    made, refused = delegations.create_delegations(administrator, pasted=pasted, kind="party")
+    assert [(one.name, one.code, one.kind) for one in made] == [
+        ("Ghana", "GH", "party"),
+        ("Group of 77", "G77", "group"),
+    ]
+    assert [row.number for row, _ in refused] == [1, 4, 5, 6]
+    assert [one.code for one in delegations.list_delegations()] == ["GH", "KE", "G77"]
+    for pasted in ("", " \n", "A; B\n" * 501):
+        with pytest.raises(Invalid):
+            delegations.create_delegations(administrator, pasted=pasted, kind="party")
+    with pytest.raises(Forbidden):
+        delegations.create_delegations(factories.person("Kofi"), pasted="Gabon; GA", kind="party")
+    assert delegations.find_delegation_by_code("GA") is None

@@ -113,6 +113,12 @@ def test_lines_broken_by_hand_flow() -> None:
     assert words[0][2].split() == ["each", "year"]
 
 
+def test_a_backslash_at_the_end_of_a_row_is_no_letter_of_the_next() -> None:
+    for old, new in (("|", "|\\\n\n"), ("| a |\\\r\n\r\n", "| b |\\"), ("| a \\| b |", "| a \\| c |\\")):
+        comparison = compare_texts(old, new)
+        assert (comparison.old, comparison.new) == (old, new)
+
+
 def test_a_swapped_row_with_an_edit_is_a_move() -> None:
     old = "| Aim | Who |\n|---|---|\n| Seeds | India |\n| Water | Cuba |\n| Soils | Kenya |\n"
     new = "| Aim | Who |\n|---|---|\n| Soils | Kenya and Mali |\n| Seeds | India |\n| Water | Cuba |\n"
@@ -257,3 +263,42 @@ def test_a_heading_retitled_and_renumbered_beside_an_edit() -> None:
 def test_a_date_is_one_word_and_a_short_line_ends_for_its_own_reasons() -> None:
     old, new = "TEST/EM-1/L.1\n2007-09-14\n\nA text.\n", "TEST/COP-9/L.1\n2008-05-28\n\nA text.\n"
     assert marks(old, new) == [*swap("EM-1", "COP-9"), *swap("2007-09-14", "2008-05-28")]
+
+
+def test_an_addition_is_not_parted_by_a_word_that_stands_behind_it_too() -> None:
+    old = "你若能够保持谈话公开，就请说明理由。\n"
+    assert marks(old, old.replace("你若", "真心希望你没有为此花费太多力气。你若")) == [
+        ("inserted", "", "真心希望你没有为此花费太多力气。")
+    ]
+    old = "Donor countries are invited to review the lists and to share them.\n"
+    new = "Donor countries are invited to report first, to name a contact, to review the lists and to share them.\n"
+    assert marks(old, new) == [("inserted", "", "to report first, to name a contact, ")]
+
+
+def test_a_sentence_that_ends_like_the_one_before_it_is_added_whole() -> None:
+    old = "A password is a memorized secret. Keys are no such thing, whoever holds them.\n"
+    new = "A password is a memorized secret. The attacker might guess a memorized secret. " + old[34:]
+    assert marks(old, new) == [("inserted", "", "The attacker might guess a memorized secret. ")]
+
+
+def test_what_came_at_the_end_of_a_paragraph_and_the_next_paragraph_are_one() -> None:
+    old = "The fund is open.\n\nThe end.\n"
+    assert marks(old, "The fund is open to all Parties.\n\nIt is kept by the Secretariat.\n\nThe end.\n") == [
+        ("inserted", "", " to all Parties"),
+        ("inserted", "", "It is kept by the Secretariat.\n\n"),
+    ]
+    assert marks(old, "The fund is open. It is for all.\n\nIt is kept by the Secretariat.\n\nThe end.\n") == [
+        ("inserted", "", " It is for all.\n\nIt is kept by the Secretariat.")
+    ]
+    assert marks(old, "The fund is open. It is for all.\n\n- An item.\n\nThe end.\n") == [
+        ("inserted", "", " It is for all."),
+        ("inserted", "", "- An item.\n\n"),
+    ]
+
+
+def test_a_link_with_brackets_among_its_words_is_opened_too() -> None:
+    assert marks("See [tests in C [old]](https://a.b/).", "See [tests of C [old]](https://a.b/).") == swap("in", "of")
+
+
+def test_both_parts_of_a_symbol_are_one() -> None:
+    assert marks("See TEST/BM-1/2 for it.", "See TEST/COP-9/25 for it.") == swap("BM-1/2", "COP-9/25")

@@ -129,7 +129,7 @@ def test_two_revisions_of_a_section(client, plan, owner):
 def test_the_record_and_its_proof(client, plan, owner):
     page = client.get("/plans/plan/record").text
     assert (
-        "withheld: not for your role" in page
+        "withheld: not for your role." in page
         and "Amina made the plan" in re.sub(r"\s+", " ", page)
         and "Kept" not in page
     )

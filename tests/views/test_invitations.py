@@ -142,6 +142,7 @@ def test_an_administrator_makes_an_account_and_hands_over_a_link_which_works_onc
     made = browser.post("/people", data={"name": "Kofi", "email": "kofi@example.org"}).location
     shown = browser.post(made + "/reset")
     (link,) = links(shown)
+    assert shown.headers["Cache-Control"] == "no-store"
     visitor = Visitor(app)
     form = form_to(visitor.get(link), link)
     assert form.send(visitor, password="kofi").status_code == 422
@@ -208,6 +209,22 @@ def test_where_letters_go_a_delegation_does_not_see_its_links(app, owner, plan):
         ][0]["invitation"]["link"]
         == ""
     )
+
+
+def test_many_delegations_are_made_from_a_pasted_list(app):
+    browser = Visitor(app, factories.person("Ines", is_administrator=True))
+    form = form_to(browser.get("/delegations"), "/delegations/list")
+    answer = form.send(browser, pasted="Kenya\tKE\r\nGhana\tKE\r\nnobody", kind="party")
+    assert answer.status_code == 422 and "1 delegation was made." in answer.text
+    for why in ("“Kenya” has this code already.", "A line is the name, a semicolon and the code."):
+        assert why in answer.text
+    again = form_to(answer, "/delegations/list")
+    assert dict(again.fields)["pasted"].splitlines() == ["Ghana\tKE", "nobody"]
+    assert again.send(browser, pasted="Ghana; GH", kind="party").location == "/delegations"
+    assert "Ghana" in browser.get("/delegations").text
+    assert form.send(browser, pasted=" ").status_code == 422
+    stranger = Visitor(app, factories.person("Kofi"))
+    assert stranger.post("/delegations/list", data={"pasted": "Gabon; GA", "kind": "party"}).status_code == 403
 
 
 def test_delegations_on_their_pages(app):

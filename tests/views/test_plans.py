@@ -5,7 +5,7 @@ from datetime import date
 from tests.services import factories
 from tests.services.documents import document
 from tests.views.visitors import Visitor
-from wiki.services import comments, drafts, imports, invitations, revisions, stages
+from wiki.services import comments, drafts, imports, invitations, revisions, sections, stages
 
 ROWS = "# One\n\nA.\n\n# Two\n\nB.\n\n# Three\n\nC.\n"
 
@@ -45,7 +45,10 @@ def test_a_new_plan_says_what_comes_next_until_it_is_done(app, owner):
     expert = factories.member(owner, plan, "Wanjiku", "expert")
     browser.post("/plans/plan/settings", data={"title": "A plan", "visibility": "participants"})
     assert "What comes next" not in Visitor(app, expert).get("/plans/plan").text
-    stages.create_stage(owner, plan, name="One")
+    stage = stages.create_stage(owner, plan, name="One")
+    page = browser.get("/plans/plan").text
+    assert "Open the first stage" in page and "Plan the first stage" not in page
+    stages.open_stage(owner, stage)
     assert "What comes next" not in browser.get("/plans/plan").text
 
 
@@ -89,6 +92,16 @@ def test_the_record_folds_what_is_withheld(app, owner, plan):
     # Each keeps its address and its digest.
     assert all(f'id="e{remark.number + step}"' in page for step in range(4))
     assert "withheld" not in Visitor(app, owner).get("/plans/plan/record").text
+
+
+def test_the_record_calls_sections_by_their_titles(app, owner, plan):
+    """Their numbers in addresses stand in no text; what only insiders may read is not told to others."""
+    drafts.freeze_draft(owner, plan, name="First", date=date(2006, 11, 8), distribution="public")
+    sections.retitle_section(owner, factories.section(plan, 1), title="The new vision")
+    page = words(Visitor(app, owner).get("/plans/plan/record"))
+    assert '<span class="small quiet" lang="en">The new vision</span>' in page
+    assert '<span lang="en">Mission</span></a>' in page
+    assert "The new vision" not in Visitor(app).get("/plans/plan/record").text
 
 
 def test_the_pages_of_the_administration_lead_to_each_other(app):

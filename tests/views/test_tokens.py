@@ -16,6 +16,7 @@ def test_a_token_is_made_shown_once_and_revoked(app):
     made = form_to(page, "/profile/tokens").send(browser, name="Meeting database", scopes="comment", days="30")
     secret = re.search(r'value="(plenary_[\w-]{43})"', made.text)
     assert made.status_code == 200 and secret
+    assert made.headers["Cache-Control"] == "no-store"
     header = {"Authorization": f"Bearer {secret[1]}"}
     assert Visitor(app).get("/api/me", headers=header).json["scopes"] == ["read", "comment"]
     listed = browser.get("/profile/tokens")

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, current_app, render_template, request
 
 from wiki.api import examples, marks
 from wiki.api.shapes import Problem
+from wiki.web import external_url
 from wiki.web.problems import KINDS, MEDIA_TYPE
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -57,7 +58,9 @@ def description() -> Response:
 def index() -> str:
     """The description, for people."""
     told = describe()
-    return render_template("api/index.html", told=told, tags=_by_noun(told), kinds=KINDS)
+    return render_template(
+        "api/index.html", told=told, tags=_by_noun(told), kinds=KINDS, here=external_url("api_profile.show")
+    )
 
 
 def describe() -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """HTML files: one page that stands alone, to be kept, sent and printed. It is a file, not a page of the product.
 
-Everything is in it: no script, no font, nothing is fetched. The body comes sanitised from the renderer.
+Everything is in it: no script, no font, nothing is fetched, and its own policy holds browsers to that: a picture that
+the text takes from elsewhere would tell its host who reads the file. The body comes sanitised from the renderer.
 """
 
 from html import escape
 
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _STYLE = """
 :root { color-scheme: light dark; --paper: #fff; --ink: #1b1b1b; --faint: #595959; --line: #8a8a8a; --link: #0b4f8a;
   --added: #e3f3e3; --removed: #fbe4e4; --marked: #fff1b8; }
@@ -34,6 +36,8 @@ img { max-inline-size: 100%; }
 ins { background: var(--added); } del { background: var(--removed); }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
 .restyled { border-block-end: 1px dotted var(--faint); } span.moved { border-inline-start: 3px solid var(--line); }
+ins img, ins hr { outline: 3px solid; } .restyled img { outline: 2px dotted; }
+del img, del hr { outline: 3px dashed; opacity: .55; }
 details.fold { color: var(--faint); margin-block: 0 1rem; }
 mark { background: var(--marked); color: inherit; }
 code.digest { overflow-wrap: anywhere; }
@@ -76,6 +80,7 @@ def write_html(
         f'<html lang="{escape(language)}" dir="{escape(direction)}">\n'
         "<head>\n"
         '<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n"
         f"<style>\n{_STYLE}\n</style>\n"

@@ -34,6 +34,8 @@ def _sentence(change: Change) -> tuple[str, dict[str, Any]]:
     filled = {"place": (change.number or str(change.place)).rstrip("."), "old": old, "new": new}
     if change.kind == "moved_to":
         return SentenceId("Paragraph %(place)s was moved here: “%(new)s”."), filled
+    if change.kind == "sentence_moved":
+        return SentenceId("In paragraph %(place)s, “%(new)s” was moved here."), filled
     if change.kind == "linked":
         return SentenceId("In paragraph %(place)s, “%(old)s” was made a link to %(new)s."), filled
     if change.kind == "unlinked":

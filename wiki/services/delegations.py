@@ -10,7 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from wiki import clock
 from wiki.db import db, transaction
-from wiki.errors import Conflict, Invalid, NotFound
+from wiki.errors import Conflict, Invalid, NotFound, WikiError
+from wiki.exchange.delegation_lists import Row, read_delegations
 from wiki.models import Delegation, Membership, Person
 from wiki.models.delegation import KINDS
 from wiki.sentences import SentenceId
@@ -21,6 +22,7 @@ from wiki.text.alphabet import alphabetical
 #: as written before the colon of a bracket, so without the signs that end it there
 CODE = re.compile(r"\w(?:[\w.&+-]{0,18}\w)?")
 MAX_NAME = 160
+MOST_LINES = 500
 
 
 def create_delegation(actor: Person, *, kind: str, name: str, code: str) -> Delegation:
@@ -35,6 +37,31 @@ def create_delegation(actor: Person, *, kind: str, name: str, code: str) -> Dele
         db.session.flush()
         _record(actor, made, "delegation.create", {"kind": kind, "name": name, "code": code})
     return made
+
+
+def create_delegations(
+    actor: Person, *, pasted: str, kind: str
+) -> tuple[list[Delegation], list[tuple[Row, WikiError]]]:
+    """Make a delegation of every line of a pasted list, of this kind where a line names none: those made, and the lines
+    that cannot be taken, with why; these stop no other.
+
+    Raises Forbidden; Invalid for no line and for too many.
+    """
+    rows = read_delegations(pasted)
+    if not rows or len(rows) > MOST_LINES:
+        raise Invalid("Paste one line to %(limit)s lines.", field="pasted", limit=MOST_LINES)
+    made: list[Delegation] = []
+    refused: list[tuple[Row, WikiError]] = []
+    with transaction():
+        require_administrator(actor)
+        for line in rows:
+            try:
+                if line.problem:
+                    raise Invalid(line.problem)
+                made.append(create_delegation(actor, kind=line.kind or kind, name=line.name, code=line.code))
+            except (Invalid, Conflict) as error:
+                refused.append((line, error))
+    return made, refused
 
 
 def change_delegation(actor: Person, delegation: Delegation, *, name: str, code: str) -> Delegation:

@@ -19,8 +19,11 @@ from wiki.presenters.journal import RecordedEntry, as_recorded
 from wiki.services import access, delegations, moments, sections
 from wiki.services.namings import names_in
 
-#: kinds of entries that tell of one section each, where an act was on many
-PARTS_OF_ACTS = ("revision.save", "section.add", "section.move", "section.place", "section.remove", "section.restore")
+#: kinds of entries that tell of one section or person each, where an act was on many
+PARTS_OF_ACTS = (
+    *("section.add", "section.move", "section.place", "section.remove", "section.restore"),
+    *("revision.save", "invitation.send"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 How changes are shown on the text itself is `redline.py`.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from wiki.text.paragraphs import split_paragraphs, typed_number
 from wiki.text.plain import plain_words
 from wiki.text.words import is_target
 
+_WORDLESS = re.compile(r"!\[\]\(([^()\s]+)|<img\b[^<>]*?\bsrc=[\"']?([^\s\"'<>]+)")
+_LINE_ENDS = ("", "\r", "\n")
 _LINK_PARTS = 40  # the last pieces before an address, within which its words began
 
 
@@ -20,9 +23,10 @@ class Change:
     """One change told in plain data, from which a page writes a sentence.
 
     `place` counts the paragraphs of the new text from 1 (of the old one for what was deleted or moved away), `number`
-    is the number typed there. `kind` is the piece's kind; `old` and `new` are words without markup. For words that
-    stayed, and only look otherwise, it is "restyled"; for those that became a link "linked", with its address as
-    `new`, and for those that are none any more "unlinked", with its address as `old`: the words are the other one.
+    is the number typed there. `kind` is the piece's kind; `old` and `new` are words without markup. For a sentence that
+    moved, and no paragraph, it is "sentence_moved". For words that stayed, and only look otherwise, it is "restyled";
+    for those that became a link "linked", with its address as `new`, and for those that are none any more "unlinked",
+    with its address as `old`: the words are the other one.
     """
 
     place: int
@@ -58,7 +62,8 @@ def _changes(comparison: Comparison) -> Iterator[Change]:
         index = max(0, bisect_right(starts, first) - 1)
         number = typed_number(text[places[index].start : places[index].end]) if places else None
         if piece.kind == "moved_to":
-            yield Change(index + 1, number, piece.kind, "", plain_words(piece.new), piece.classes, piece.move)
+            kind = piece.kind if _is_whole(text, b, b + len(piece.new)) else "sentence_moved"
+            yield Change(index + 1, number, kind, "", plain_words(piece.new), piece.classes, piece.move)
             within = _ends(piece.inside)
             for place in range(len(piece.inside)):
                 yield from _told(piece.inside, place, within, index, number, piece.move)
@@ -66,6 +71,13 @@ def _changes(comparison: Comparison) -> Iterator[Change]:
             yield from _told(comparison.pieces, at, ends, index, number, piece.move)
         a += len(piece.old)
         b += len(piece.new)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is whole lines of a text."""
+    if text[max(0, start - 1) : start] not in _LINE_ENDS:
+        return False
+    return text[end - 1] in _LINE_ENDS or text[end : end + 1] in _LINE_ENDS
 
 
 def _ends(pieces: Sequence[Piece]) -> Mapping[int, tuple[int, int]]:
@@ -97,12 +109,18 @@ def _told(
     elif leads_elsewhere(piece):
         old, new = piece.old.strip()[2:-1], piece.new.strip()[2:-1]
     else:
-        old, new = (plain_words(text).strip("| ") for text in (piece.old, piece.new))
+        old, new = (plain_words(text).strip("| ") or _picture(text) for text in (piece.old, piece.new))
         if not any(map(str.isalnum, old + new)) and "formatting" in piece.classes:
             return  # signs that nobody hears
         if old == new and "formatting" in piece.classes:
             kind = "restyled"
     yield Change(index + 1, number, kind, old, new, piece.classes, move)
+
+
+def _picture(text: str) -> str:
+    """Which picture stands in a text without words; "" where there is none."""
+    found = _WORDLESS.search(text)
+    return found[1] or found[2] if found else ""
 
 
 def _of_marks(pieces: Sequence[Piece], first: int, last: int) -> tuple[str, str, str]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wiki.text.classes import classify
-from wiki.text.findings import Finding, Kind, Laid, find_all, find_inside
+from wiki.text.findings import Finding, Kind, Laid, find_all, find_edited, find_inside
+from wiki.text.moved_sentences import tell_moved
 from wiki.text.pairing import Pairing, pair_gaps
 from wiki.text.single_lines import find_in_lines
 from wiki.text.skipping import cut_apart, find_parts
@@ -73,7 +74,7 @@ def compare_texts(old: str, new: str) -> Comparison:
     parts = find_parts(old, new)
     findings = find_in_lines(old, new, parts)
     if findings is not None:
-        return Comparison(_pieces(old, new, findings, {}))
+        return Comparison(_tell(old, new, findings, {}))
     apart = cut_apart(old, new, parts)
     one, two = Laid(old, apart.one.raw, apart.at_old), Laid(new, apart.two.raw, apart.at_new)
     return assemble(one, two, pair_gaps(apart.one, apart.two, apart.found))
@@ -90,7 +91,17 @@ def assemble(one: Laid, two: Laid, pairing: Pairing) -> Comparison:
         )
         for number, move in enumerate(pairing.moves)
     }
-    return Comparison(_pieces(one.text, two.text, find_all(one, two, pairing), inside))
+    return Comparison(_tell(one.text, two.text, find_all(one, two, pairing), inside))
+
+
+def _tell(old: str, new: str, findings: list[Finding], inside: dict[int, tuple[Piece, ...]]) -> tuple[Piece, ...]:
+    """Findings as pieces, with sentences that moved told as moves; inside is what changed in the lines that moved."""
+    findings, moved = tell_moved(old, new, findings, len(inside))
+    for i, j, k, m in moved:
+        edits: list[Finding] = []
+        find_edited(old[i:j], new[k:m], 0, j - i, 0, m - k, edits)
+        inside[len(inside)] = _pieces(old[i:j], new[k:m], edits, {})
+    return _pieces(old, new, findings, inside)
 
 
 def _pieces(old: str, new: str, findings: list[Finding], inside: dict[int, tuple[Piece, ...]]) -> tuple[Piece, ...]:

@@ -17,9 +17,10 @@ from wiki.text.word_edits import edit_words
 from wiki.text.words import cut_sentences, has_unspaced, is_rich, label_length
 
 _SENTENCE = 600  # characters within which a sentence is expected to begin
+_CLAUSE = 120  # characters up to which what is shared at an end is looked at again
 _LONG = 4000  # characters from which a pair is first compared by sentences
 _TRIES = 4  # how often a common end is shortened to leave a piece of Markdown
-_cell = re.compile(r"(?:\\.|[^|\\]|\\$)*\|?")
+_cell = re.compile(r"(?:\\[\s\S]|[^|\\]|\\\Z)*+\|?")
 
 
 def find_edits(old: str, new: str, a: int, b: int, found: list[Edit]) -> None:
@@ -96,9 +97,19 @@ def _common_ends(old: str, new: str, shared: int, tail: int, *, rich: bool, unsp
     else:
         space = old.find(" ", len(old) - size) if size else -1
         end = len(old) - space - 1 if space >= 0 else 0
+    if end and shared + tail >= min(len(old), len(new)):
+        end = _behind_sentence(old, end, least=_CLAUSE if unspaced else 0)
     if rich and end:
         end = _behind_marks(old, end)
     return start, end
+
+
+def _behind_sentence(text: str, end: int, *, least: int) -> int:
+    """How much of a common end stands behind its first sentence, so that what was added can slide over that; of an
+    end with no more than so many characters, and no end of a sentence, nothing."""
+    start = len(text) - end
+    stops = [place + len(stop) for stop in (". ", "。") if (place := text.find(stop, start, start + _SENTENCE)) >= 0]
+    return len(text) - min(stops) if stops else end if end > least else 0
 
 
 def _out_of_marks(text: str, start: int) -> int:

@@ -4,11 +4,13 @@ Here blocks without a partner are told as deleted, inserted or moved, and paired
 findings is decided in the module on comparing.
 """
 
+import re
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from wiki.text.alignment import Change, Edit
 from wiki.text.edits import find_edits, split_label
+from wiki.text.numerals import whole_numerals
 from wiki.text.pairing import Pairing, pair_in_place
 
 Kind = Literal["kept", "deleted", "inserted", "replaced", "moved_from", "moved_to", "renumbered"]
@@ -17,6 +19,7 @@ Kind = Literal["kept", "deleted", "inserted", "replaced", "moved_from", "moved_t
 # -1 where there is none, or for the end of a shell -2 less what its ends share.
 Finding = tuple[Kind, int, int, int, int, int]
 
+_begins_item = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-+*][ \t]|\(?\w{1,4}[.)][ \t]|\||`{3}|~{3}|\[\^)")
 _LABEL = 80  # characters within which the number that opens a line stands
 _OPPOSITES = (("inserted", "deleted"), ("deleted", "inserted"))
 
@@ -113,14 +116,18 @@ def find_edited(old: str, new: str, i: int, j: int, k: int, m: int, found: list[
         one_part, two_part = old[i:j], new[k:m]
     edits: list[Edit] = []
     find_edits(one_part, two_part, i, k, edits)
-    for edit in edits:
+    if not one_part.isascii():
+        edits = whole_numerals(old, new, edits)
+    for place, edit in enumerate(edits, 1):
         a, b, c, d = edit[:4]
         if a == b and c == d:
             continue
         while a < b and c < d and old[a] == new[c] and old[a].isspace():
             a, c = a + 1, c + 1
-        while a < b and c < d and old[b - 1] == new[d - 1] and old[b - 1].isspace():
-            b, d = b - 1, d - 1
+        if a < b and c < d and old[b - 1] == new[d - 1] and old[b - 1].isspace():
+            touched = place < len(edits) and edits[place][0] == b and edits[place][2] == d and not old[a:b].isspace()
+            while not touched and a < b and c < d and old[b - 1] == new[d - 1] and old[b - 1].isspace():
+                b, d = b - 1, d - 1
         found.append(
             (
                 "replaced" if a < b and c < d else "deleted" if a < b else "inserted",
@@ -154,5 +161,28 @@ def settle_at_line_starts(old: str, new: str, findings: list[Finding]) -> list[F
                 else:
                     tidy[-1] = (kind, i, i + size, at_new, at_new, -1)
                 continue
+        if tidy and number == -1 and kind == tidy[-1][0] and kind in ("inserted", "deleted"):
+            together = _together(old, new, tidy[-1], finding)
+            if together is not None:
+                tidy[-1] = together
+                continue
         tidy.append(finding)
     return tidy
+
+
+def _together(old: str, new: str, left: Finding, right: Finding) -> Finding | None:
+    """What came, or went, at the end of a paragraph, and the paragraphs behind it, as one; None where there stands
+    more between them than blank lines, which may as well stand behind both, or where an item or heading follows."""
+    kind, i, j, k, _, number = left
+    between = old[j : right[1]]
+    if number != -1 or not between.isspace() or "\n" not in between:
+        return None
+    text, start, end = (new, k, right[4]) if kind == "inserted" else (old, i, right[2])
+    if _begins_item.match(text, right[3] if kind == "inserted" else right[1]):
+        return None
+    if text[start - 1 : start] in ("", "\n", "\r") or not text.endswith(between, start, end):
+        return None
+    end -= len(between)
+    if end <= (right[3] if kind == "inserted" else right[1]) or text[start:end].isspace():
+        return None
+    return (kind, i, i, k, end, -1) if kind == "inserted" else (kind, i, end, k, k, -1)

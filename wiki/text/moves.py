@@ -12,11 +12,15 @@ from wiki.text.likeness import Blocks, candidates, likenesses
 _MOVED = 0.6  # shared words from which two blocks at different places are one block, moved
 _TELLING = 5  # words that an edited block must share to count as moved
 _MOVABLE = 24  # characters from which a block alone can count as moved
+_SAMPLE = 60  # characters of a line in which they are looked for first
+_LETTERS = 8  # letters among them: a line of signs is like any other
 
 
 def _movable(text: Blocks, place: int) -> bool:
     core = text.cores[place]
-    return len(text.body(place)) >= _MOVABLE or (core[:1] == "|" and any(letter.isalnum() for letter in core))
+    if len(text.body(place)) >= _MOVABLE:
+        return sum(map(str.isalnum, core[:_SAMPLE])) >= _LETTERS or sum(map(str.isalnum, core)) >= _LETTERS
+    return core[:1] == "|" and any(letter.isalnum() for letter in core)
 
 
 def _telling(one: Blocks, two: Blocks, x: int, y: int) -> bool:

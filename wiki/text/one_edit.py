@@ -62,7 +62,7 @@ def edit_first_place(
     else:
         return None
     end, other = olds[i][0], news[j][0]
-    if rich and not (is_apart(old, start, end) and is_apart(new, start, other)):
+    if rich and not (is_apart(old, start, end) and is_apart(new, start, other) and _ends_alike(old, new, end, other)):
         return None
     one, two = old[start:end], new[start:other]
     lefts, rights = one.split(), two.split()
@@ -76,6 +76,12 @@ def edit_first_place(
         return None
     found.append((a + start, a + end, b + start, b + other))
     return end, other
+
+
+def _ends_alike(old: str, new: str, end: int, other: int) -> bool:
+    """Whether the piece of Markdown that two places lie in, if any, is the same from there on to its end."""
+    piece = piece_at(old, end)
+    return piece is None or piece[0] >= end or new.startswith(old[end : piece[1]], other)
 
 
 def _word_starts(text: str, start: int, shared: int) -> list[tuple[int, str]]:

@@ -1,14 +1,14 @@
 """Pairing: which blocks of two texts belong together.
 
 Equal blocks first (longest common subsequence), then blocks that differ in their number only, then similar ones in
-order, then what was split or joined, and last what moved. Works on blocks and their places; words are compared
-elsewhere.
+order, then what was split or joined, and last what moved. Words are compared elsewhere.
 """
 
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Change, changes, heaviest_rise
@@ -18,6 +18,7 @@ from wiki.text.words import label_length
 
 _SIMILAR = 0.3  # shared words from which two blocks at the same place are one block, edited
 _CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
+_SHORT, _MOST = 200, 60  # characters of a line that is known by so many hundredths of its letters, alone in its place
 _QUOTED = 12  # characters of a block that, found letter by letter in another, were split from it
 UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
@@ -26,6 +27,7 @@ _FULL = 16  # characters from which words may flow from a line to the next; a sh
 _BROKEN = 50  # characters from which a line was ended by hand because it was full
 
 _heading = re.compile(r"#{1,6}[ \t]")
+_fence = re.compile(r"[ \t>]*(?:```|~~~)")
 _starts_block = re.compile(r"\s*(?:\[\^[^\]\s]+\]:|[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
 
 
@@ -140,11 +142,13 @@ def is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: Set[str]) -> bo
 
 
 def _same_place(one: Blocks, two: Blocks, x: int, y: int) -> bool:
-    """Whether what stands alone at one place is the same thing, whatever it says: a heading of one level, or a line
-    that carries on one sentence."""
-    opening = _heading.match(one.cores[x])
-    if opening is not None:
-        return two.cores[y].startswith(opening[0])
+    """Whether what stands alone at one place is the same thing: a heading of one level, whatever it says, a short line
+    with most of its letters, or a line that carries on one sentence."""
+    old, new = one.cores[x], two.cores[y]
+    if opening := _heading.match(old):
+        return new.startswith(opening[0])
+    if max(len(old), len(new)) <= _SHORT and fuzz.ratio(old, new) >= _MOST:
+        return True
     return x > 0 < y and _carries_on(one, x) and _carries_on(two, y)
 
 
@@ -252,7 +256,7 @@ def _carries_on(text: Blocks, place: int) -> bool:
     full = before.rstrip()
     if not line or len(full) < _BROKEN or full[-1] == ">" or before.count("\n") + before.count("\r") != 1:
         return False
-    return _starts_block.match(line) is None and label_length(line) is None
+    return _fence.match(full) is None and _starts_block.match(line) is None and label_length(line) is None
 
 
 def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) -> bool:
@@ -260,10 +264,8 @@ def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) ->
     words = here.words(part) - here.words(other)
     if len(here.body(part)) >= _QUOTED and here.body(part) in there.body(whole):
         return here.body(part) not in here.body(other)
-    if len(words) < 3:
-        return False
     rest = there.words(whole) - here.words(other)
-    return len(words & rest) >= _CONTAINED * len(words)
+    return len(words) > 2 and len(words & rest) >= _CONTAINED * len(words)
 
 
 def _joined(one: Blocks, two: Blocks, groups: list[Change]) -> list[Change]:
@@ -284,7 +286,7 @@ def _joined(one: Blocks, two: Blocks, groups: list[Change]) -> list[Change]:
 
 def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -> bool:
     """Whether no blank line parts two runs of lines that stand close."""
-    if next_end - start > _JOINED or next_start - end > 4:
+    if next_end - start > _JOINED or next_start - end > 4 or _fence.match(text.cores[end - 1]):
         return False
     if len(text.cores[end - 1]) < _FULL and not text.cores[end].lstrip()[:1].islower() and text.cores[end][:1] != "`":
         return False

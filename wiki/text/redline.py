@@ -16,11 +16,14 @@ from wiki.text.render_inline import Layer
 from wiki.text.render_marks import Chunk, join_chunks
 from wiki.text.render_safe import render_chunks
 from wiki.text.spacing import begins_block, find_code, find_spacing
+from wiki.text.unworded import find_picture, find_shown, is_fence, join_fences, opens_fence
 
 _AROUND = 1  # unchanged blocks shown beside a change
 _FOLDED = 3  # fewer unchanged blocks than this are not worth folding
 _LINK_PARTS = 40  # the last parts of a sheet, within which a link began
+_LINE = 400  # characters that are looked at of a line
 _COUNTED = re.compile(r"(?:<li[^>]*>)?<(?:p|h[1-6]|pre|table)\b|<li\b")
+_WORDED = ("deleted", "inserted", "replaced")
 _BOX = frozenset(" xX")
 _ENDING = re.compile(r"[\r\n]")
 
@@ -53,6 +56,7 @@ def render_redline(
     """
     sheet = _Sheet(prefix, words, side)
     sheet.add(comparison.pieces)
+    sheet.mark_tags()
     chunks = render_chunks("".join(sheet.text), sheet.layers, uid=f"{prefix}{side}")
     return "\n".join(_folded(chunks, words)) if fold else join_chunks(chunks)
 
@@ -70,6 +74,7 @@ class _Sheet:
         self.layers: list[Layer] = []
         self.exact = False  # whether we are in code, where nothing is Markdown
         self.around: dict[int, int] = {}  # where what is between two marks of one number began
+        self.marks: list[tuple[int, int]] = []  # where a mark stands that may be in a tag, and how far it reaches
 
     def _put(self, text: str) -> tuple[int, int]:
         start = self.length
@@ -93,6 +98,7 @@ class _Sheet:
     def add(self, pieces: Sequence[Piece]) -> None:
         """Show pieces one after another, on the side that is asked for."""
         before = self.text[-1] if self.text else ""
+        pieces = [*join_fences(pieces)]
         for piece, spacing, code in zip(pieces, find_spacing(pieces, before), find_code(pieces), strict=True):
             self.exact = code
             if spacing:
@@ -101,12 +107,32 @@ class _Sheet:
                 )
             elif piece.around is not None and not code:
                 self._add_around(piece)
+            elif piece.kind in _WORDED and self._add_unworded(piece):
+                continue
             elif self.side == "old":
                 self._add_old(piece)
             elif self.side == "new":
                 self._add_new(piece)
             else:
                 self._add_both(piece)
+
+    def _add_unworded(self, piece: Piece) -> bool:
+        """Show a change among the words of a picture, or in the fence of code: not it is marked, but what it shows in.
+        False where it is none."""
+        line = self._line()
+        start = find_picture(line)
+        if start is not None and not self.exact:
+            first = self.length - len(line) + start
+            self._put(piece.old if self.side == "old" else piece.new)
+            self._lay(first, self.length, '<span class="restyled">', "</span>", "")
+            return True
+        if opens_fence(line + (piece.new or piece.old)):
+            if line or not self.exact:  # else it ends the code
+                self.marks.append((self.length, self.length))
+            if is_fence(piece) or opens_fence(line):
+                self._put(piece.old if self.side == "old" else piece.new)
+                return True
+        return False
 
     def _add_around(self, piece: Piece) -> None:
         """A mark around words that stayed: only its own side's stands there, and what is between two is marked."""
@@ -115,12 +141,28 @@ class _Sheet:
         start, end = self._put(piece.old if self.side == "old" else piece.new)
         if (piece.old or piece.new).startswith("(") and text.endswith("]"):
             start = start - len(text) + _link_start(text[:-1])  # its words stood in brackets before
+            self._lay(start, end, '<span class="restyled">', "</span>", "")
         elif piece.around in self.around:
-            start = self.around.pop(piece.around)
+            self.marks.append((self.around[piece.around], end))
         else:
             self.around[piece.around] = start
-            return
-        self._lay(start, end, '<span class="restyled">', "</span>", "")
+            self.marks.append((start, start))
+
+    def _line(self) -> str:
+        """What is shown so far of the line we are in, or the end of it."""
+        line = ""
+        for part in reversed(self.text[-_LINK_PARTS:]):
+            line = part[-_LINE:] + line
+            if _ENDING.search(part) or len(part) > _LINE:
+                break
+        return line[max(line.rfind("\n"), line.rfind("\r")) + 1 :]
+
+    def mark_tags(self) -> None:
+        """Lay marks over what stands between two, and over what shows that a tag changed."""
+        text = "".join(self.text)
+        for place, end in self.marks:
+            shown = find_shown(text, place) or (place, end)
+            self._lay(*shown, '<span class="restyled">', "</span>", "")
 
     def _add_old(self, piece: Piece) -> None:
         """What the old side shows of a piece."""
@@ -196,9 +238,9 @@ class _Sheet:
         if away or not piece.inside:
             self._put(piece.old or piece.new)
         else:
-            side, self.side = self.side, "inline"
+            side, self.side, around, self.around = self.side, "inline", self.around, {}
             self.add(piece.inside)
-            self.side = side
+            self.side, self.around = side, around
         layer = Layer(start, self.length, ((f'<{tag} class="moved">', f"</{tag}>"),), once, changed=True)
         self.layers.append(layer)
 

@@ -88,8 +88,10 @@ class Words:
     def _outward(self, start: int, end: int) -> tuple[int, int]:
         """The range with no token cut by its ends."""
         for at, label, stop in self._links_around(start, end):
-            # The words of a link may be marked in part; the call of a note and a task box are put in as a whole.
+            # The words of a link may be marked in part; the call of a note, a task box and a picture are put in whole.
             inner = at if stop == label + 1 and self.source[at + 1] in "^ xX" else label
+            if self.source[at - 1 : at] == "!" and stop > label + 1:
+                at = inner = at - 1
             start = at if inner < start < stop else start
             end = stop if inner < end < stop else end
         first, last = self._token_around(start), self._token_around(end)

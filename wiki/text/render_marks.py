@@ -16,6 +16,7 @@ _MARK = re.compile("[\U000f0000-\U000ffffd]")
 _TOKEN = re.compile('(<[^">]*(?:"[^"]*"[^">]*)*>)')
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = {"br", "hr", "img", "wbr", "col"}
+_SEEN = {"hr", "img"}  # what is shown as words are
 _UNSAFE = re.compile("[\x02\x03\U000f0000-\U000ffffd]")
 
 
@@ -139,6 +140,12 @@ class _Walk:
         self.out, self.changed = [], False
 
     def _tag(self, token: str, closing: bool, name: str) -> None:
+        if name in _SEEN:
+            self._words(token)
+            if not self.stack:
+                self._close(0)
+                self._flush()
+            return
         self._close(0)
         if closing:
             self.out.append(token)

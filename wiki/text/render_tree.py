@@ -142,7 +142,7 @@ class TreeBuilder:
         before = self.marks.mark(Attribute(("pre", "table"), "", before=pilcrow)) if link else ""
         if block.kind == "front_matter":
             place = self.marks.mark(Attribute(("pre",), ' class="front-matter"'))
-            words = self.source[block.start : block.end].strip("\ufeff")
+            words = self.words.text_of(block.spans, code=True).replace("\ufeff", "", 1)
             etree.SubElement(parent, "pre", dir="auto").text = AtomicString(before + place + words)
         elif block.kind == "heading":
             self._add_heading(parent, block, mark)
@@ -157,12 +157,21 @@ class TreeBuilder:
             text = self.words.text_of(spans, code=True) if spans else ""
             etree.SubElement(outer, "code").text = AtomicString(before + text + "\n")
         elif block.kind == "rule":
-            etree.SubElement(parent, "hr")
+            self._add_rule(parent, block)
         elif block.kind == "html" and block.info != "comment":
             raw = "\n".join(self.source[start:end] for start, end in block.spans)
             if not _OPEN_TAG.search(_WHOLE_TAG.sub("", raw)):  # in a tag that goes over lines no mark may stand
                 raw = self.words.text_of(block.spans, code=True)
             etree.SubElement(parent, "p").text = self.markdown.htmlStash.store(raw)
+
+    def _add_rule(self, parent: etree.Element, block: Block) -> None:
+        shown = self.words.shown_at(block.start, "")
+        if not shown:
+            etree.SubElement(parent, "hr")
+            return
+        outer = etree.SubElement(parent, "div")
+        outer.text = shown[:1]
+        etree.SubElement(outer, "hr").tail = shown[1:]
 
     def _add_heading(self, parent: etree.Element, block: Block, mark: str) -> None:
         heading = take_apart(self.source, block, [self.source[start:end] for start, end in block.spans])

@@ -17,6 +17,7 @@ _SMALL_WORDS, _SMALL_LETTERS = 2, 4  # what may stand between them
 
 _no_word = re.compile(r"\W*")
 _CLOSES_SENTENCE = frozenset(".!?。！？؟；;:：…")
+_CLOSES_REFERENCE = frozenset("条條款項项")
 _CLOSES_CLAUSE = frozenset(",，、،)]")
 
 
@@ -27,9 +28,15 @@ def absorb(edits: list[Change], old: Sequence[str], new: Sequence[str]) -> list[
     """
     tidy: list[Change] = edits[:1]
     for edit in edits[1:]:
-        while tidy and _coincidence(tidy[-1], edit, old):
-            last = tidy.pop()
-            edit = (last[0], edit[1], last[2], edit[3])
+        while tidy:
+            if _coincidence(tidy[-1], edit, old):
+                last = tidy.pop()
+                edit = (last[0], edit[1], last[2], edit[3])
+            elif (slid := _slid_together(tidy[-1], edit, old, new)) is not None:
+                tidy.pop()
+                edit = slid
+            else:
+                break
         tidy.append(edit)
     if len(tidy) >= _REWRITTEN:
         tidy = _take_in_rewritten(tidy, old)
@@ -55,14 +62,38 @@ def _coincidence(left: Change, right: Change, old: Sequence[str]) -> bool:
     sizes = [max(edit[1] - edit[0], edit[3] - edit[2]) for edit in (left, right)]
     smaller = min(sizes)
     if letters == 0:
-        return len(between) == 1 and smaller > 1
+        return len(between) == 1 and (smaller > 1 or (between[0] == "/" and _both_replace(left, right)))
     if has_unspaced(between[0]):
-        both_replace = min(left[1] - left[0], left[3] - left[2], right[1] - right[0], right[3] - right[2]) > 0
-        return letters == 1 and (not both_replace or smaller > 1 or max(sizes) > _LARGE)
+        return letters == 1 and (not _both_replace(left, right) or smaller > 1 or max(sizes) > _LARGE)
     if smaller > 1:
         return letters <= 3 * (smaller - 1)
-    both_replace = left[0] < left[1] and left[2] < left[3] and right[0] < right[1] and right[2] < right[3]
-    return both_replace and len(between) == 1 and letters <= 3 and max(sizes) > _LARGE
+    return _both_replace(left, right) and len(between) == 1 and letters <= 3 and max(sizes) > _LARGE
+
+
+def _slid_together(left: Change, right: Change, old: Sequence[str], new: Sequence[str]) -> Change | None:
+    """Two additions, or two deletions, as one, where the words between may as well stand before or behind both."""
+    if left[0] == left[1] and right[0] == right[1]:
+        one = _slid(left[2:], right[2:], new)
+        return None if one is None else (left[0] + one[0] - left[2],) * 2 + one
+    if left[2] == left[3] and right[2] == right[3]:
+        one = _slid(left[:2], right[:2], old)
+        return None if one is None else one + (left[2] + one[0] - left[0],) * 2
+    return None
+
+
+def _slid(left: tuple[int, int], right: tuple[int, int], words: Sequence[str]) -> tuple[int, int] | None:
+    """Where two runs of words, slid together, stand as one; None where the words between keep them apart."""
+    size = right[0] - left[1]
+    between = words[left[1] : right[0]]
+    if size <= right[1] - right[0] and words[right[1] - size : right[1]] == between:
+        return left[0], right[1] - size
+    if size <= left[1] - left[0] and words[left[0] : left[0] + size] == between:
+        return left[0] + size, right[1]
+    return None
+
+
+def _both_replace(left: Change, right: Change) -> bool:
+    return left[0] < left[1] and left[2] < left[3] and right[0] < right[1] and right[2] < right[3]
 
 
 def _take_in_rewritten(edits: list[Change], old: Sequence[str]) -> list[Change]:
@@ -117,6 +148,8 @@ def _opening(words: Sequence[str], start: int, end: int) -> int:
         worth += 1
     if last in _CLOSES_SENTENCE and before in _CLOSES_SENTENCE:
         worth += 2
+    if before == last and last in _CLOSES_REFERENCE:
+        worth += 1
     if words[start] in _CLOSES_CLAUSE and last not in _CLOSES_CLAUSE:
         worth += 1
     if words[start] in "([“«（" and last in ")]”»）":

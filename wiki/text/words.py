@@ -77,7 +77,7 @@ _mark = re.compile(f"[{_MARKS}]")
 #: a longer row of signs is a line to write on, and no emphasis
 MAX_MARKS = 6
 _SHELLS = re.compile(r"(\*\*\*|\*\*|\*|__|_|~~)([\s\S]+)(\1)")
-_LINK_SHELL = re.compile(r"(!?\[)([^\[\]]*)(\]\([\s\S]*\)|\]\[[\s\S]*\])")
+_LINK_SHELL = re.compile(r"(!?\[)([^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+)(\]\([\s\S]*\)|\]\[[\s\S]*\])")
 
 _TARGET_HERE = re.compile(rf"\](?:{_TARGET})")
 _TARGET_ALONE = re.compile(rf"\](?:{_TARGET})\s*+")

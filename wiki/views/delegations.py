@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from wiki.errors import Invalid, Refused
@@ -33,6 +33,24 @@ def create() -> Response | tuple[str, int]:
         return _list(error=error, given=form), status_of(error)
     say(gettext("The delegation was made."))
     return see_other("delegations.show", number=made.id)
+
+
+@blueprint.post("/list")
+def enter() -> Response | tuple[str, int]:
+    """Make a delegation of each line of a pasted list; lines that cannot be taken come back to be mended."""
+    form = request.form
+    try:
+        made, refused = delegations.create_delegations(
+            signed_in(), pasted=form.get("pasted", ""), kind=form.get("kind", "")
+        )
+    except Invalid as error:
+        return _list(error=error, given=form), status_of(error)
+    said = ngettext("%(num)s delegation was made.", "%(num)s delegations were made.", len(made))
+    if not refused:
+        say(said)
+        return see_other("delegations.index")
+    given = {**form.to_dict(), "pasted": "\n".join(row.source for row, _ in refused)}
+    return _list(refused=refused, made=said, given=given), 422
 
 
 @blueprint.get("/<int:number>")

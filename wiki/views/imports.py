@@ -9,7 +9,7 @@ import binascii
 from typing import Any
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from wiki.errors import Invalid, Refused, TooLarge, WikiError
@@ -55,7 +55,11 @@ def create() -> Response | str | tuple[str, int]:
         if preview is None or "record" not in form:
             return _form("imports/new.html", error=error), status_of(error)
         return _preview("imports/preview.html", preview, title=form.get("title", ""), error=error), status_of(error)
-    say(gettext("The plan is made, with %(count)s sections.", count=done.tally.added))
+    say(
+        ngettext(
+            "The plan is made, with %(num)s section.", "The plan is made, with %(num)s sections.", done.tally.added
+        )
+    )
     return see_other("plans.show", slug=done.plan.slug)
 
 

@@ -2,8 +2,11 @@
 
 from flask import Blueprint, render_template, request
 
+from wiki.errors import NotFound
+from wiki.models import Plan
+from wiki.presenters.changes import plain_title
 from wiki.presenters.journal import fold_withheld
-from wiki.services import access, plans, records
+from wiki.services import access, moments, plans, records
 from wiki.web import actor, limiter
 
 blueprint = Blueprint("journal", __name__)
@@ -22,6 +25,7 @@ def index(slug: str) -> str:
         runs=fold_withheld(found[:PAGE]),
         more=found[PAGE - 1].number if len(found) > PAGE else None,
         standing=access.standing(actor(), plan),
+        titles=_titles(plan),
     )
 
 
@@ -51,3 +55,12 @@ def installation() -> str:
 def installation_proof() -> str:
     """The installation's own chain walked."""
     return render_template("journal/proof.html", plan=None, proof=records.prove_record(actor(), None))
+
+
+def _titles(plan: Plan) -> dict[int, str]:
+    """What sections are headed in the newest text the reader may read, by number; the number itself stands nowhere."""
+    try:
+        moment = moments.find_moment(actor(), plan)
+    except NotFound:
+        return {}
+    return {item.number: plain_title(item.title) for item in moments.outline_at(plan, moment.number).items}

@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from flask import Blueprint, current_app, make_response, redirect, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_limiter import RequestLimit
 from werkzeug.wrappers import Response
 
@@ -34,7 +34,11 @@ def _note_refusal(how: str) -> None:
 
 def _too_many(limit: RequestLimit) -> Response:
     minutes = max(1, -(-int(limit.reset_at - clock.now().timestamp()) // 60))
-    message = gettext("Too many tries that did not work. Try again in %(minutes)s minutes.", minutes=minutes)
+    message = ngettext(
+        "Too many tries that did not work. Try again in %(num)s minute.",
+        "Too many tries that did not work. Try again in %(num)s minutes.",
+        minutes,
+    )
     _note_refusal("turned away unread")
     page = sign_in_page(kept_in_form(), message=message, email=request.form.get("email", ""))
     return make_response(page, 429)

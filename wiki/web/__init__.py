@@ -18,7 +18,7 @@ from wiki.services.installations import is_empty
 from wiki.web import answers, assets, callers, streams
 from wiki.web.addresses import external_url, local_path, see_other
 from wiki.web.callers import LONGEST, actor, minutes_left, sign_in, sign_out, signed_in
-from wiki.web.limits import limiter
+from wiki.web.limits import bound_fields, limiter
 from wiki.web.statuses import sentence, status_of
 
 __all__ = [
@@ -60,6 +60,7 @@ def init_app(app: Flask) -> None:
     # kept by a proxy must not carry it.
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
     app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(minutes=app.config["SESSION_MINUTES"] + 2)
+    app.before_request(bound_fields)
     app.before_request(_end_old_session)
     app.before_request(callers.read_bearer)
     app.before_request(_lead_to_first_run)

@@ -40,7 +40,7 @@ def _answer_wiki_error(error: errors.WikiError) -> Response | tuple[str, int]:
     if is_for_programs():
         return problem_of(error)
     if isinstance(error, errors.SignInNeeded):
-        return _ask_to_sign_in(sentence(error))
+        return _ask_to_sign_in(gettext("Sign in to see this page.") if request.method == "GET" else sentence(error))
     return _error_page(sentence(error), status_of(error)), status_of(error)
 
 

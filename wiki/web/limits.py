@@ -1,12 +1,19 @@
-"""Limits on tries: whose are counted together. How many there may be stands beside each view and operation."""
+"""Limits: whose tries are counted together, and how many fields a form may have.
+
+How many tries there may be stands beside each view and operation.
+"""
 
 from ipaddress import IPv4Address, ip_address, ip_network
 
-from flask import Response
+from flask import Response, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from wiki.web.callers import actor
+
+#: the most fields a form has; a conflict of a thousand pairs has some thousands
+MOST_FIELDS = 20_000
 
 
 def line() -> str:
@@ -36,3 +43,12 @@ def _was_refused(response: Response) -> bool:
 password_tries = limiter.shared_limit(
     "10 per 15 minutes", scope="own password", key_func=_oneself, deduct_when=_was_refused
 )
+
+
+def bound_fields() -> None:
+    """Turn away a form of more fields than any of ours before it is taken apart: millions of them cost seconds."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return
+    most: int = current_app.config["MAX_FORM_MEMORY_SIZE"]
+    if (request.content_length or 0) <= most and request.get_data().count(b"&") >= MOST_FIELDS:
+        raise RequestEntityTooLarge

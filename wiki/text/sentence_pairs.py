@@ -1,0 +1,170 @@
+"""Sentences that stand elsewhere: which of those that were taken out are which of those that were put in.
+
+Works on what differs between two texts. A sentence counts where it is long enough to be told, and stands once in each
+text: what is said more than once may have been said anew. What becomes of them is told in the module on moved
+sentences.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from wiki.text.alignment import Change
+from wiki.text.likeness import FEW
+from wiki.text.words import cut_sentences, has_unspaced, is_apart
+
+_LETTERS = 30  # letters by which a sentence is told from others; of ideographs a third are enough
+_EDITED = 2 * _LETTERS  # letters from which one that was edited is
+_ALIKE = 85  # likeness out of 100 from which it is the same, edited
+_NEAR = 20  # characters within which a sentence is seen to end
+SHORTEST = _LETTERS // 3
+
+_rough_sentence = re.compile(r"[^.!?…؟。！？；\s][^.!?…؟。！？；\r\n]{9,}")
+_sentence_end = re.compile(r"[.!?…؟。！？；][\"'”’»)\]*_」』）】]*$")
+
+
+class Unit(NamedTuple):
+    """A sentence in what was taken out or put in: where it stands, its words, which hunk it is in, a hunk being
+    findings that touch, and where that finding stands in both texts."""
+
+    start: int
+    end: int
+    words: str
+    hunk: int
+    within: Change
+
+
+Pair = tuple[Unit, Unit]
+
+
+def find_pairs(old: str, new: str, spans: Sequence[Change]) -> tuple[list[Pair], list[int]]:
+    """The sentences in what was taken out that are in what was put in, in the order of the old text; and which hunk
+    each span is in."""
+    olds = _rough(old, spans, 0)
+    likely_old, likely_new = _likely(olds, _rough(new, spans, 2)) if olds else ([], [])
+    if not likely_old or not likely_new:
+        return [], []
+    hunks = [0]
+    for last, following in pairwise(spans):
+        hunks.append(hunks[-1] + (last[1] != following[0] or last[3] != following[2]))
+    gone = [*_units(old, ((spans[place], hunks[place]) for place in likely_old), 0)]
+    came = [*_units(new, ((spans[place], hunks[place]) for place in likely_new), 2)]
+    return _pairs(old, new, gone, came), hunks
+
+
+def _rough(text: str, spans: Sequence[Change], side: int) -> list[tuple[str, int]]:
+    """What may be a sentence in what was taken out or put in, and in which finding: a first look, and a quick one."""
+    found: list[tuple[str, int]] = []
+    for place, span in enumerate(spans):
+        start, end = span[side], span[side + 1]
+        if end - start < SHORTEST or text[start] == "]":  # too short, or the address of a link
+            continue
+        part = text[start:end]
+        if end - start >= _LETTERS or not part.isascii():
+            found += [(words, place) for words in _rough_sentence.findall(part)]
+    return found
+
+
+def _likely(olds: list[tuple[str, int]], news: list[tuple[str, int]]) -> tuple[list[int], list[int]]:
+    """The findings of which any sentence may have moved."""
+    if not olds or not news:
+        return [], []
+    same = {words for words, _ in olds} & {words for words, _ in news}
+    here, there = ({place for words, place in side if words in same} for side in (olds, news))
+    olds, news = ([rough for rough in side if len(rough[0]) >= _EDITED] for side in (olds, news))
+    if len(olds) * len(news) <= FEW:
+        alike = [(x, y) for x in olds for y in news if x[1] != y[1] and fuzz.ratio(x[0], y[0], score_cutoff=_ALIKE)]
+        here.update(place for (_, place), _ in alike)
+        there.update(place for _, (_, place) in alike)
+    return sorted(here), sorted(there)
+
+
+def _units(text: str, spans: Iterable[tuple[Change, int]], side: int) -> Iterator[Unit]:
+    """The sentences that can be told from others."""
+    for span, hunk in spans:
+        start, end = span[side], span[side + 1]
+        at = start
+        for sentence in cut_sentences(text[start:end]):
+            words = sentence.strip()
+            first = at + len(sentence) - len(sentence.lstrip())
+            last = first + len(words)
+            at += len(sentence)
+            if "|" not in words and _tells(words) and _stands_alone(text, first, last):
+                yield Unit(first, last, words, hunk, span)
+
+
+def _tells(words: str, least: int = _LETTERS) -> bool:
+    """Whether words are enough to be told from others."""
+    letters = sum(map(str.isalnum, words))
+    return letters >= least or (3 * letters >= least and has_unspaced(words))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a sentence begins and ends at these places."""
+    before = text[max(0, start - _NEAR) : start].rstrip(" \t")
+    if before and before[-1] not in "\r\n" and not _sentence_end.search(before):
+        return False
+    return _ends_line(text, end) or _sentence_end.search(text[max(start, end - _NEAR) : end]) is not None
+
+
+def _ends_line(text: str, place: int) -> bool:
+    return text[place : place + 1] in ("", "\r", "\n")
+
+
+def _is_line(text: str, unit: Unit) -> bool:
+    """Whether a sentence is a line of its own, of which the module on moves has judged."""
+    before = text[max(0, unit.start - _NEAR) : unit.start].rstrip(" \t")
+    return before[-1:] in ("", "\r", "\n") and _ends_line(text, unit.end)
+
+
+def _pairs(old: str, new: str, gone: list[Unit], came: list[Unit]) -> list[Pair]:
+    """Which sentence is which: the same, then, where there are few, those that are nearly the same."""
+    by_words = {unit.words: unit for unit in came}
+    pairs: list[Pair] = []
+    for unit in gone:
+        if unit.words in by_words and _is_same(old, new, unit, by_words[unit.words]):
+            pairs.append((unit, by_words.pop(unit.words)))
+    olds, news = ([unit for unit in units if _tells(unit.words, _EDITED)] for units in (gone, came))
+    if len(olds) * len(news) > FEW:
+        return pairs
+    alike = [
+        (fuzz.ratio(one.words, two.words, score_cutoff=_ALIKE), one, two)
+        for one in olds
+        for two in news
+        if one.hunk != two.hunk and _between(old, one, two).strip()
+    ]
+    taken = {unit for pair in pairs for unit in pair}
+    for worth, one, two in sorted(alike, reverse=True):
+        if not worth or one in taken or two in taken or (_is_line(old, one) and _is_line(new, two)):
+            continue
+        if one.words not in new and two.words not in old and _are_apart(old, new, one, two):
+            taken |= {one, two}
+            pairs.append((one, two))
+    return sorted(pairs)
+
+
+def _is_same(old: str, new: str, one: Unit, two: Unit) -> bool:
+    """Whether the same words are the same sentence: they stand in one paragraph, or nowhere else in either text."""
+    if not _are_apart(old, new, one, two):
+        return False
+    between = _between(old, one, two)
+    if "\n" not in between and "\r" not in between:
+        return True
+    return old.count(one.words) == new.count(one.words) == 1
+
+
+def _between(old: str, one: Unit, two: Unit) -> str:
+    """What the old text has between where one of them was taken out and the other put in."""
+    (i, j), (x, y) = one.within[:2], two.within[:2]
+    return old[j:x] if j <= x else old[y:i]
+
+
+def _are_apart(old: str, new: str, one: Unit, two: Unit) -> bool:
+    """Whether both can be taken out without cutting a piece of Markdown."""
+    return all(
+        is_apart(text[start:end], unit.start - start, unit.end - start)
+        for text, unit, (start, end) in ((old, one, one.within[:2]), (new, two, two.within[2:]))
+    )
