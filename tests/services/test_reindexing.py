@@ -1,6 +1,7 @@
 """An index is made anew in batches, while others save; whatever ends the work, it goes on where it stood."""
 
 import time
+from collections.abc import Sequence
 from threading import Thread
 
 import pytest
@@ -44,12 +45,12 @@ def interleaved(monkeypatch, acts) -> None:
     """After each batch the next of the acts is done."""
     batch = reindexing._batch
 
-    def then_another(key: int, plan_id: int) -> bool:
-        more = batch(key, plan_id)
+    def then_another(keys: Sequence[int], plan_id: int) -> int:
+        done = batch(keys, plan_id)
         act = next(acts, None)
         if act is not None:
             act()
-        return more
+        return done
 
     monkeypatch.setattr(reindexing, "_batch", then_another)
 
@@ -92,11 +93,11 @@ def test_what_was_broken_off_is_gone_on_with(owner, plan, one_by_one, monkeypatc
     kept = pieces()
     batch, steps = reindexing._batch, []
 
-    def breaks_off(key: int, plan_id: int) -> bool:
-        steps.append(key)
+    def breaks_off(keys: Sequence[int], plan_id: int) -> int:
+        steps.append(keys[0])
         if len(steps) % 4 == 0:
             raise KeyboardInterrupt
-        return batch(key, plan_id)
+        return batch(keys, plan_id)
 
     monkeypatch.setattr(reindexing, "_batch", breaks_off)
     with pytest.raises(KeyboardInterrupt):

@@ -8,7 +8,7 @@ indexing.py.
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from sqlalchemy import Integer, Select, bindparam, delete, exists, insert, literal, select, update
@@ -81,9 +81,12 @@ def rebuild_index() -> int:
 def _finish() -> int:
     """Do what is left to be done, batch by batch."""
     db.session.rollback()
-    for key, plan in db.session.execute(select(SearchRest.id, SearchRest.plan_id).order_by(SearchRest.id)).all():
-        while _batch(key, plan):
-            time.sleep(PAUSE)
+    rests = db.session.execute(select(SearchRest.plan_id, SearchRest.id).order_by(SearchRest.id)).all()
+    for plan_id, found in groupby(rests, key=lambda rest: rest.plan_id):
+        keys = [rest.id for rest in found]
+        while keys:
+            keys = keys[_batch(keys, plan_id) :]
+            time.sleep(PAUSE if keys else 0)
     more = True
     while more:
         with transaction():
@@ -92,20 +95,31 @@ def _finish() -> int:
     return db.session.query(SearchPiece).count()
 
 
-def _batch(key: int, plan_id: int) -> bool:
-    """Go on with a section, or with the remarks of a plan, for a moment; whether there is more to do."""
+def _batch(keys: Sequence[int], plan_id: int) -> int:
+    """Go on with sections, or with the remarks of a plan, for a moment; how many of them are done."""
+    ends = time.monotonic() + AT_ONCE
     with transaction(plan_id):
-        rest = db.session.get(SearchRest, key)
-        if rest is None:
-            return False
-        if rest.section_id is None:
-            rest.done, more = _say_again(plan_id, rest.done)
-        else:
-            section = db.session.get_one(Section, rest.section_id)
-            _forget_after(section, rest.done)
-            rest.done, more = _play(section, rest.done)
-        if not more:
-            db.session.delete(rest)
+        for done, key in enumerate(keys):
+            if _go_on(key, plan_id, ends):
+                return done
+            if time.monotonic() >= ends:
+                return done + 1
+    return len(keys)
+
+
+def _go_on(key: int, plan_id: int, ends: float) -> bool:
+    """Do again what is left of one, until the moment is over; whether there is more to do."""
+    rest = db.session.get(SearchRest, key)
+    if rest is None:
+        return False
+    if rest.section_id is None:
+        rest.done, more = _say_again(plan_id, rest.done)
+    else:
+        section = db.session.get_one(Section, rest.section_id)
+        _forget_after(section, rest.done)
+        rest.done, more = _play(section, rest.done, ends)
+    if not more:
+        db.session.delete(rest)
     return more
 
 
@@ -124,9 +138,8 @@ def _forget_after(section: Section, number: int) -> None:
     db.session.execute(again, execution_options=unseen)
 
 
-def _play(section: Section, done: int) -> tuple[int, bool]:
+def _play(section: Section, done: int, ends: float) -> tuple[int, bool]:
     """Do again what entries after `done` did to a section; the last one that was done, and whether more follow."""
-    ends = time.monotonic() + AT_ONCE
     for event in (events := _events(section, done)):
         if event.revision is not None:
             asked = [joinedload(Revision.text), joinedload(Revision.entry), undefer(Revision.paragraphs)]
