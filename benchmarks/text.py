@@ -9,13 +9,14 @@ import json
 import tempfile
 import tracemalloc
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 from benchmarks import text_peers as peers
 from benchmarks.corpora import versions
 from benchmarks.invented import invent
+from wiki.text.change_list import number_changes
 from wiki.text.compare import Piece, compare_texts
 from wiki.text.merge import merge_texts
 from wiki.text.passages import Passage, carry
@@ -41,25 +42,7 @@ def ours(old: str, new: str, *, classes: bool = False) -> peers.Run:
             marks.append(("=", len(piece.old)))
         else:
             marks += (("-", len(piece.old)), ("+", len(piece.new)))
-    return peers.Run(seconds, *peers.tally(marks), moves, words, told_changes(pieces))
-
-
-def told_changes(pieces: Sequence[Piece]) -> int:
-    """How many changes the page of a comparison counts and leads through: marks with nothing but white space between
-    them are one, and so are those that stand around the same words, as a link or an emphasis does."""
-    count = 0
-    open_now = False
-    around: set[int] = set()
-    for piece in pieces:
-        if piece.kind == "kept":
-            open_now = open_now and not piece.old.strip()
-            continue
-        if piece.around is None or piece.around not in around:
-            count += not open_now
-        if piece.around is not None:
-            around.add(piece.around)
-        open_now = True
-    return count
+    return peers.Run(seconds, *peers.tally(marks), moves, words, max(number_changes(pieces), default=0))
 
 
 def in_turns(old: str, new: str, one: Path, two: Path, turns: int = 3) -> tuple[peers.Run, peers.Run | None]:

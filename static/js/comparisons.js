@@ -65,38 +65,19 @@ if (main?.querySelector(".pair")) {
   }, true);
 }
 
-// Marks with nothing but space between them are one change; in two columns, so are those of paragraphs that stand level.
+// Marks of one number are one change, wherever they stand in their section; of those without, each is one.
 const changesOf = () => {
-  const groups = [];
-  const ofBlock = new Map();
-  let last = null;
+  const sections = new Map();
   for (const mark of main.querySelectorAll(MARKS)) {
-    if (last?.contains(mark)) continue;
-    const block = mark.closest(BLOCKS);
-    const level = ofBlock.get(partners.get(block));
-    let joined = false;
-    if (last && last.closest(".change, .pair > div") === mark.closest(".change, .pair > div")) {
-      const between = document.createRange();
-      between.setStartAfter(last);
-      between.setEndBefore(mark);
-      const held = between.cloneContents();
-      for (const unseen of held.querySelectorAll(".unseen, a.addr")) unseen.remove();
-      joined = !held.textContent.trim();
-    }
-    if (joined) groups.at(-1).push(mark);
-    else if (level) level.push(mark);
-    else groups.push([mark]);
-    if (block && main.querySelector(".pair") && !ofBlock.has(block)) ofBlock.set(block, groups.at(-1));
-    last = mark;
+    if (mark.parentElement.closest(MARKS)) continue;
+    const section = mark.closest(".change") ?? main;
+    if (!sections.has(section)) sections.set(section, new Map());
+    const changes = sections.get(section);
+    const number = Number(mark.dataset.change ?? changes.size);
+    if (!changes.has(number)) changes.set(number, []);
+    changes.get(number).push(mark);
   }
-  for (const [old, now] of partners) {
-    const [one, other] = [ofBlock.get(old), ofBlock.get(now)];
-    if (!one || !other || one === other || !groups.includes(one) || !groups.includes(other)) continue;
-    one.push(...other);
-    groups.splice(groups.indexOf(other), 1);
-    ofBlock.set(now, one);
-  }
-  return groups;
+  return [...sections.values()].flatMap((changes) => [...changes].sort(([one], [other]) => one - other).map(([, marks]) => marks));
 };
 
 const stepper = document.querySelector(".stepper");

@@ -37,10 +37,11 @@ def test_a_paragraphs_number_copies_its_address(visit, demo: Site) -> None:
 
 def test_the_stepper_leads_through_every_change(visit, demo: Site) -> None:
     page = visit(demo, **WIDE)
+    counted: dict[str, int] = {}
     for view in ("redline", "side", "list"):
         page.goto(f"{CHANGES}&view={view}")
         stepper = page.get_by_role("group", name="From change to change")
-        all_ = int(stepper.locator("output").inner_text().split()[0])
+        all_ = counted[view] = int(stepper.locator("output").inner_text().split()[0])
         assert all_ > 10
         for step in range(1, 4):
             stepper.get_by_role("button", name="Next change").click()
@@ -48,6 +49,7 @@ def test_the_stepper_leads_through_every_change(visit, demo: Site) -> None:
             expect(page.locator(".here").first).to_be_in_viewport()
         stepper.get_by_role("button", name="Previous change").click()
         expect(stepper.locator("output")).to_have_text(f"2 of {all_}")
+    assert counted["redline"] == counted["side"]
 
 
 def test_paragraphs_stand_level_side_by_side(visit, demo: Site) -> None:

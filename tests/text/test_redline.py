@@ -1,5 +1,6 @@
 """Redlines are shown on rendered text, are well-formed whatever changed, and each side says what its text says."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from benchmarks.corpora import versions
 from tests.text.html_check import read, says
 from tests.text.sources import sources
+from wiki.text.change_list import number_changes
 from wiki.text.compare import Comparison, Piece, compare_texts
 from wiki.text.render import WORDS, render_list, render_redline, render_section
 
@@ -213,3 +215,34 @@ def test_a_blank_line_before_an_item_that_became_a_heading_is_no_change_to_be_se
     old = "Words of a paragraph that stays.\n* **Improve the skills you have**\n"
     html = red(old, "Words of a paragraph that stays.\n\n### Improve the skills you have\n")
     assert "¶" not in html
+
+
+def test_marks_of_one_change_have_its_number_on_every_side() -> None:
+    comparison = compare_texts(
+        "Seeds shall be kept.\n\nThe list is open.\n\nMaps of all wetlands are drawn anew for the neighbours.\n",
+        "Maps of all wetlands are drawn anew for both neighbours.\n\nSeeds should be kept dry.\n\n"
+        "The [list](https://a.example) is open.\n",
+    )
+    numbers = {
+        side: re.findall(r'data-change="(\d+)"', render_redline(comparison, side=side, fold=False, numbered=True))
+        for side in ("inline", "old", "new")
+    }
+    assert numbers["inline"] == ["1", "1", "1", "2", "2", "3", "4", "5"]
+    assert (numbers["old"], numbers["new"]) == (["2", "4", "5"], ["1", "1", "1", "2", "3", "4"])
+    assert max(number_changes(comparison.pieces)) == 5
+    assert "data-change" not in render_redline(comparison)
+
+
+def test_what_stands_together_is_one_change() -> None:
+    pieces = (
+        Piece("deleted", "One ", ""),
+        Piece("kept", " ", " "),
+        Piece("inserted", "", "two"),
+        Piece("kept", " words ", " words "),
+        Piece("inserted", "", "[", around=1),
+        Piece("kept", "list", "list"),
+        Piece("inserted", "", "](a)", around=1),
+        Piece("renumbered", "3.", "4."),
+        Piece("replaced", "x", "y"),
+    )
+    assert number_changes(pieces) == [1, 0, 1, 0, 2, 0, 2, 0, 3]

@@ -135,7 +135,9 @@ def render_change(
         kept = _rendered.get(key)
     if kept is None:
         shown = substance_of(change.comparison) if only_substance else change.comparison
-        kept = render_redline(shown, side=side, prefix=f"{change.anchor}-", fold=side == "inline", words=words)
+        kept = render_redline(
+            shown, side=side, prefix=f"{change.anchor}-", fold=side == "inline", numbered=True, words=words
+        )
         with _lock:
             if len(kept) < KEPT // 4:
                 _rendered[key] = kept

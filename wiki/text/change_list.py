@@ -5,7 +5,7 @@ How changes are shown on the text itself is `redline.py`.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wiki.text.compare import Comparison, Piece
@@ -41,6 +41,29 @@ class Change:
 def render_list(comparison: Comparison) -> tuple[Change, ...]:
     """The changes of a comparison in the order in which they are read; what is kept, renumbered or white is none."""
     return tuple(_changes(comparison))
+
+
+def number_changes(pieces: Iterable[Piece]) -> list[int]:
+    """Which change each piece belongs to, from 1; 0 for what is kept or only renumbered.
+
+    Pieces with nothing but white space between them are one change, and so are those around the same words.
+    """
+    numbers: list[int] = []
+    of_marks: dict[int, int] = {}
+    last = current = 0
+    for piece in pieces:
+        if piece.kind in ("kept", "renumbered"):
+            current = 0 if piece.new.strip() else current
+            numbers.append(0)
+            continue
+        if piece.around in of_marks:
+            current = of_marks[piece.around]
+        elif not current:
+            last = current = last + 1
+        if piece.around is not None:
+            of_marks[piece.around] = current
+        numbers.append(current)
+    return numbers
 
 
 def leads_elsewhere(piece: Piece) -> bool:

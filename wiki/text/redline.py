@@ -5,24 +5,22 @@ the same way as passages and brackets; so the HTML is well-formed whatever chang
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from wiki.sentences import SentenceId
-from wiki.text.change_list import leads_elsewhere
+from wiki.text.change_list import leads_elsewhere, number_changes
 from wiki.text.classes import opens_item
 from wiki.text.compare import Comparison, Piece
+from wiki.text.folds import fold_unchanged
 from wiki.text.render_inline import Layer
-from wiki.text.render_marks import Chunk, join_chunks
+from wiki.text.render_marks import join_chunks
 from wiki.text.render_safe import render_chunks
 from wiki.text.spacing import begins_block, find_code, find_spacing
 from wiki.text.unworded import find_picture, find_shown, is_fence, join_fences, opens_fence
 
-_AROUND = 1  # unchanged blocks shown beside a change
-_FOLDED = 3  # fewer unchanged blocks than this are not worth folding
 _LINK_PARTS = 40  # the last parts of a sheet, within which a link began
 _LINE = 400  # characters that are looked at of a line
-_COUNTED = re.compile(r"(?:<li[^>]*>)?<(?:p|h[1-6]|pre|table)\b|<li\b")
 _WORDED = ("deleted", "inserted", "replaced")
 _BOX = frozenset(" xX")
 _ENDING = re.compile(r"[\r\n]")
@@ -46,25 +44,27 @@ def render_redline(
     side: str = "inline",
     prefix: str = "",
     fold: bool = True,
+    numbered: bool = False,
     words: Mapping[str, str] = WORDS,
 ) -> str:
     """Safe HTML of a comparison: both texts inline, or only the "old" or "new" one with its share of the changes.
 
     Deletions are `del`, insertions `ins`, moved blocks have the class moved and a link to their other end
     (ids begin with `prefix`, so that several redlines fit on one page); unchanged blocks fold into `details`.
-    Renumbering shows the new number as if nothing had changed.
+    Renumbering shows the new number as if nothing had changed. Where they are numbered, the marks of one change carry
+    its number in data-change, the same on all sides.
     """
-    sheet = _Sheet(prefix, words, side)
+    sheet = _Sheet(prefix, words, side, numbered)
     sheet.add(comparison.pieces)
     sheet.mark_tags()
     chunks = render_chunks("".join(sheet.text), sheet.layers, uid=f"{prefix}{side}")
-    return "\n".join(_folded(chunks, words)) if fold else join_chunks(chunks)
+    return "\n".join(fold_unchanged(chunks, words, _speech(words))) if fold else join_chunks(chunks)
 
 
 class _Sheet:
     """The source that is shown, as it grows, and what is laid over it."""
 
-    def __init__(self, prefix: str, words: Mapping[str, str], side: str) -> None:
+    def __init__(self, prefix: str, words: Mapping[str, str], side: str, numbered: bool) -> None:
         self.prefix = prefix
         self.words = words
         self.side = side
@@ -74,7 +74,10 @@ class _Sheet:
         self.layers: list[Layer] = []
         self.exact = False  # whether we are in code, where nothing is Markdown
         self.around: dict[int, int] = {}  # where what is between two marks of one number began
-        self.marks: list[tuple[int, int]] = []  # where a mark stands that may be in a tag, and how far it reaches
+        # where a mark stands that may be in a tag, how far it reaches, and its change
+        self.marks: list[tuple[int, int, int]] = []
+        self.numbered = numbered
+        self.change = 0
 
     def _put(self, text: str) -> tuple[int, int]:
         start = self.length
@@ -93,14 +96,21 @@ class _Sheet:
 
     def _lay(self, start: int, end: int, opening: str, closing: str, said: str) -> None:
         once = f'<span class="unseen"{self.speech}> {escape(said)} </span>' if said else ""
-        self.layers.append(Layer(start, end, ((opening, closing),), once, changed=True, exact=self.exact))
+        tag = (self._with_number(opening), closing)
+        self.layers.append(Layer(start, end, (tag,), once, changed=True, exact=self.exact))
+
+    def _with_number(self, opening: str) -> str:
+        return f'{opening[:-1]} data-change="{self.change}">' if self.numbered else opening
 
     def add(self, pieces: Sequence[Piece]) -> None:
         """Show pieces one after another, on the side that is asked for."""
         before = self.text[-1] if self.text else ""
         pieces = [*join_fences(pieces)]
-        for piece, spacing, code in zip(pieces, find_spacing(pieces, before), find_code(pieces), strict=True):
-            self.exact = code
+        within = self.change  # what changed in what moved is part of that change
+        numbers = number_changes(pieces)
+        told = zip(pieces, find_spacing(pieces, before), find_code(pieces), numbers, strict=True)
+        for piece, spacing, code, number in told:
+            self.exact, self.change = code, within or number
             if spacing:
                 self._put(
                     piece.new if self.side == "new" else piece.old if self.side == "old" else piece.old + piece.new
@@ -128,7 +138,7 @@ class _Sheet:
             return True
         if opens_fence(line + (piece.new or piece.old)):
             if line or not self.exact:  # else it ends the code
-                self.marks.append((self.length, self.length))
+                self.marks.append((self.length, self.length, self.change))
             if is_fence(piece) or opens_fence(line):
                 self._put(piece.old if self.side == "old" else piece.new)
                 return True
@@ -143,10 +153,10 @@ class _Sheet:
             start = start - len(text) + _link_start(text[:-1])  # its words stood in brackets before
             self._lay(start, end, '<span class="restyled">', "</span>", "")
         elif piece.around in self.around:
-            self.marks.append((self.around[piece.around], end))
+            self.marks.append((self.around[piece.around], end, self.change))
         else:
             self.around[piece.around] = start
-            self.marks.append((start, start))
+            self.marks.append((start, start, self.change))
 
     def _line(self) -> str:
         """What is shown so far of the line we are in, or the end of it."""
@@ -160,7 +170,8 @@ class _Sheet:
     def mark_tags(self) -> None:
         """Lay marks over what stands between two, and over what shows that a tag changed."""
         text = "".join(self.text)
-        for place, end in self.marks:
+        for place, end, change in self.marks:
+            self.change = change
             shown = find_shown(text, place) or (place, end)
             self._lay(*shown, '<span class="restyled">', "</span>", "")
 
@@ -241,8 +252,8 @@ class _Sheet:
             side, self.side, around, self.around = self.side, "inline", self.around, {}
             self.add(piece.inside)
             self.side, self.around = side, around
-        layer = Layer(start, self.length, ((f'<{tag} class="moved">', f"</{tag}>"),), once, changed=True)
-        self.layers.append(layer)
+        tags = ((self._with_number(f'<{tag} class="moved">'), f"</{tag}>"),)
+        self.layers.append(Layer(start, self.length, tags, once, changed=True))
 
 
 def _link_start(text: str) -> int:
@@ -266,27 +277,3 @@ def _is_markup(piece: Piece) -> bool:
     if "formatting" not in piece.classes:
         return False
     return opens_item(piece.old, piece.new) or strip.sub("", piece.old) == strip.sub("", piece.new)
-
-
-def _folded(chunks: Sequence[Chunk], words: Mapping[str, str]) -> Iterator[str]:
-    """The blocks, with long unchanged stretches folded away."""
-    near = [
-        any(other.changed for other in chunks[max(0, index - _AROUND) : index + _AROUND + 1])
-        for index in range(len(chunks))
-    ]
-    at = 0
-    while at < len(chunks):
-        end = at
-        while end < len(chunks) and not near[end]:
-            end += 1
-        if end - at >= _FOLDED and end - at < len(chunks):
-            inside = join_chunks(chunks[at:end])
-            count = len(_COUNTED.findall(inside))
-            summary = escape(words["fold_one"] if count == 1 else words["fold"].replace("%d", str(count)))
-            yield f'<details class="fold"><summary><span{_speech(words)}>{summary}</span></summary>{inside}</details>'
-        elif end > at:
-            yield join_chunks(chunks[at:end])
-        if end < len(chunks):
-            yield chunks[end].html
-            end += 1
-        at = end
