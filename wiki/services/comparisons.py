@@ -121,22 +121,28 @@ def compare_revisions(
 
 
 def render_change(
-    change: SectionChange, *, side: str = "inline", only_substance: bool = False, words: Mapping[str, str] = WORDS
+    change: SectionChange,
+    *,
+    side: str = "inline",
+    only_substance: bool = False,
+    numbered: bool = False,
+    words: Mapping[str, str] = WORDS,
 ) -> str:
     """Safe HTML of a section's redline: "inline", or one "old" or "new" side; empty where nothing differs.
 
-    `words` are what it says besides the text, in the reader's language.
+    Where it is `numbered` each mark carries its change's number; `words` are what it says besides the text, in the
+    reader's language.
     """
     if change.comparison is None:
         return ""
     hashes = tuple(side_of.text_hash if side_of else None for side_of in (change.old, change.new))
-    key = (*hashes, change.anchor, side, only_substance, RENDER_VERSION, *words.values())
+    key = (*hashes, change.anchor, side, only_substance, numbered, RENDER_VERSION, *words.values())
     with _lock:
         kept = _rendered.get(key)
     if kept is None:
         shown = substance_of(change.comparison) if only_substance else change.comparison
         kept = render_redline(
-            shown, side=side, prefix=f"{change.anchor}-", fold=side == "inline", numbered=True, words=words
+            shown, side=side, prefix=f"{change.anchor}-", fold=side == "inline", numbered=numbered, words=words
         )
         with _lock:
             if len(kept) < KEPT // 4:

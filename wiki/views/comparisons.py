@@ -148,7 +148,7 @@ def _shown(changes: list[SectionChange], *, only: bool) -> dict[str, dict[str, o
             "list": tell_changes(change, only_substance=only) if view == "list" else [],
             "html": {
                 side: Markup(  # noqa: S704 - renderings are safe HTML already
-                    comparisons.render_change(change, side=side, only_substance=only, words=words)
+                    comparisons.render_change(change, side=side, only_substance=only, numbered=True, words=words)
                 )
                 for side in sides
             },
