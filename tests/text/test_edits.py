@@ -1,4 +1,4 @@
-"""What a person would mark in a pair of paragraphs, a table, a list, a renumbered text."""
+"""What a person would mark in a pair of paragraphs, a list, a renumbered text."""
 
 import pytest
 
@@ -62,17 +62,6 @@ def test_markdown_is_never_cut_in_half(old: str, new: str, expected: list[tuple[
     assert marks(old, new) == expected
 
 
-def test_tables_are_compared_cell_by_cell() -> None:
-    old = "| Aim | Year |\n|---|---|\n| Seeds | 2008 |\n| Water | 2009 |\n"
-    assert marks(old, old.replace("2008", "2010")) == swap("2008", "2010")
-    assert marks(old, "| Aim | Who | Year |\n|---|---|---|\n| Seeds | India | 2008 |\n| Water | Cuba | 2009 |\n") == [
-        ("inserted", "", " Who |"),
-        ("inserted", "", "---|"),
-        ("inserted", "", " India |"),
-        ("inserted", "", " Cuba |"),
-    ]
-
-
 def test_renumbering_is_no_change() -> None:
     old = "1. Parties shall report.\n2. Funds are given.\n3. The plan ends.\n"
     new = "1. A new item comes first.\n2. Parties shall report.\n3. Funds are given.\n4. The plan ends.\n"
@@ -113,20 +102,6 @@ def test_lines_broken_by_hand_flow() -> None:
     assert words[0][2].split() == ["each", "year"]
 
 
-def test_a_backslash_at_the_end_of_a_row_is_no_letter_of_the_next() -> None:
-    for old, new in (("|", "|\\\n\n"), ("| a |\\\r\n\r\n", "| b |\\"), ("| a \\| b |", "| a \\| c |\\")):
-        comparison = compare_texts(old, new)
-        assert (comparison.old, comparison.new) == (old, new)
-
-
-def test_a_swapped_row_with_an_edit_is_a_move() -> None:
-    old = "| Aim | Who |\n|---|---|\n| Seeds | India |\n| Water | Cuba |\n| Soils | Kenya |\n"
-    new = "| Aim | Who |\n|---|---|\n| Soils | Kenya and Mali |\n| Seeds | India |\n| Water | Cuba |\n"
-    pieces = compare_texts(old, new).pieces
-    (target,) = [p for p in pieces if p.kind == "moved_to"]
-    assert [(p.kind, p.new) for p in target.inside if p.kind != "kept"] == [("inserted", "and Mali ")]
-
-
 def test_a_list_item_that_moved_keeps_its_edits_inside() -> None:
     a, b, c = (
         "- apples and pears from the north\n",
@@ -153,14 +128,6 @@ def test_a_phrase_that_was_rewritten_is_one_mark() -> None:
 def test_what_is_replaced_far_apart_is_marked_apart() -> None:
     assert len(marks("应当在五年内", "必须在三年内")) == 2
     assert len(marks("The Parties meet in Lima in May.", "The Parties meet in Rome in May.")) == 1
-
-
-def test_the_cell_of_a_new_column_is_the_one_that_is_like_none() -> None:
-    old = "| Aim | Year |\n|---|---|\n| Seeds | 2008 |\n"
-    assert marks(old, "| Aim | Who | Year |\n|---|---|---|\n| Seeds | Cuba | 2018 |\n")[-2:] == [
-        ("inserted", "", " Cuba |"),
-        ("replaced", "2008", "2018"),
-    ]
 
 
 @pytest.mark.parametrize("blank", ["\n", "\n\n", "\n\n\n"])

@@ -3,9 +3,9 @@
 Whether a name or a code is free is for services/delegations.
 """
 
-import re
 from dataclasses import dataclass
 
+from wiki.exchange.pasted_lines import numbered_lines
 from wiki.sentences import SentenceId
 
 #: what the column of codes is called in the first row of a table
@@ -30,8 +30,7 @@ class Row:
 def read_delegations(pasted: str) -> list[Row]:
     """The lines that hold anything, numbered from 1: fields between tabs or semicolons, or else commas: name; code;
     and, if it is not the one for all, kind. The row that names the columns of a table is left out."""
-    lines = enumerate(re.split(r"\r\n|\n|\r", pasted.removeprefix("\ufeff")), 1)
-    rows = [(number, source, _fields(source)) for number, source in lines if source.strip()]
+    rows = [(number, source, _fields(source)) for number, source in numbered_lines(pasted)]
     if rows and any(field.casefold() in _HEADED for field in rows[0][2]):
         del rows[0]
     return [_read(number, source, fields) for number, source, fields in rows]

@@ -6,6 +6,7 @@ What a line means for a plan (does the delegation exist, may the role be given) 
 import re
 from dataclasses import dataclass
 
+from wiki.exchange.pasted_lines import numbered_lines
 from wiki.sentences import SentenceId
 
 ROLES = ("secretariat", "chair", "expert", "party", "observer", "reader")
@@ -41,8 +42,7 @@ def read_invitations(pasted: str) -> list[Line]:
     semicolons, tabs or commas: name; email; role; delegation (the name may be left out). "focal point" as a role is a
     Party's focal point. The row that names the columns of a table is left out.
     """
-    lines = list(enumerate(re.split(r"\r\n|\n|\r", pasted.removeprefix("\ufeff")), 1))
-    lines = [(number, source) for number, source in lines if source.strip()]
+    lines = numbered_lines(pasted)
     if lines and "@" not in lines[0][1]:
         fields = re.split(r"[;,\t]", lines[0][1])
         if len(fields) > 1 and any(field.strip().casefold() in _HEADED for field in fields):
