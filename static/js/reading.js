@@ -74,8 +74,27 @@ if (text && notes) {
   };
   let due;
   const soon = () => { cancelAnimationFrame(due); due = requestAnimationFrame(beside); };
+  // A remark that was linked to is on another page of the margin where there are many: the server knows on which.
+  const pageOf = (key) => {
+    const address = new URL(location);
+    address.searchParams.set("comment", key);
+    address.hash = `comment-${key}`;
+    return address;
+  };
+  const land = () => {
+    const key = /^#comment-(\d+)$/.exec(location.hash)?.[1];
+    if (!key) return;
+    const note = document.getElementById(`comment-${key}`);
+    if (note) {
+      const closed = note.closest("details:not([open])");
+      if (closed) closed.open = true;
+      note.scrollIntoView({ block: "nearest" });
+    } else if (new URL(location).searchParams.get("comment") !== key) location.replace(pageOf(key));
+  };
   beside();
   notes.dataset.placed = "";
+  land();
+  addEventListener("hashchange", land);
   addEventListener("resize", soon);
   addEventListener("load", soon);
   document.fonts?.ready.then(soon);
@@ -84,17 +103,19 @@ if (text && notes) {
   // Choosing a passage leads to its remark; the remark's quote leads back.
   for (const mark of text.querySelectorAll("mark[data-passage]")) {
     const note = document.getElementById(`comment-${mark.dataset.passage}`);
+    // Where passages lie in one another, the innermost is meant.
+    mark.addEventListener("click", (event) => {
+      if (!getSelection().isCollapsed || mark.closest("a") || event.target.closest("mark[data-passage]") !== mark) return;
+      if (!note) return location.assign(pageOf(mark.dataset.passage));
+      note.scrollIntoView({ block: "nearest" });
+      note.tabIndex = -1;
+      note.focus({ preventScroll: true });
+    });
     if (!note) continue;
     mark.addEventListener("mouseenter", () => note.classList.add("now"));
     mark.addEventListener("mouseleave", () => note.classList.remove("now"));
     note.addEventListener("mouseenter", () => mark.classList.add("now"));
     note.addEventListener("mouseleave", () => mark.classList.remove("now"));
-    mark.addEventListener("click", () => {
-      if (!getSelection().isCollapsed || mark.closest("a")) return;
-      note.scrollIntoView({ block: "nearest" });
-      note.tabIndex = -1;
-      note.focus({ preventScroll: true });
-    });
     note.querySelector("blockquote")?.addEventListener("click", () => mark.scrollIntoView({ block: "center" }));
   }
 }

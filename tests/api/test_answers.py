@@ -7,7 +7,7 @@ from tests.services import factories
 from tests.views.visitors import Visitor
 from wiki.app import create_app
 from wiki.db import db
-from wiki.services import comments
+from wiki.services import comments, delegations
 
 
 @pytest.fixture
@@ -233,3 +233,17 @@ def test_other_sites_are_let_in_where_the_settings_say_so_and_never_with_a_sessi
 def test_a_number_no_row_can_have_is_told_as_what_cannot_be_taken(app, owner, plan):
     answer = Program(app, owner).ask("POST", "/plans/plan/sections/1/move", json={"parent": 10**30})
     assert answer.status_code == 422 and answer.json["type"] == "/api/#invalid"
+
+
+def test_comments_are_listed_by_who_spoke(app, owner, plan):
+    root = factories.person("Root", is_administrator=True)
+    kenya = delegations.create_delegation(root, kind="party", name="Kenya", code="KE")
+    comments.post_comment(owner, plan, body="Of nobody.")
+    for number in range(3):
+        comments.post_comment(owner, plan, body=f"Of Kenya {number}.", on_behalf_of=kenya)
+    program = Program(app, owner)
+    answer = program.ask("GET", "/plans/plan/comments?delegation=KE&limit=2")
+    assert [one["body"] for one in answer.json["comments"]] == ["Of Kenya 2.", "Of Kenya 1."]
+    rest = program.ask("GET", f"/plans/plan/comments?delegation=KE&cursor={answer.json['next']}")
+    assert [one["body"] for one in rest.json["comments"]] == ["Of Kenya 0."] and "delegation=KE" in answer.headers["Link"]
+    assert program.ask("GET", "/plans/plan/comments?delegation=XX").json["comments"] == []

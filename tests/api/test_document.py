@@ -16,7 +16,8 @@ WIKI = Path(__file__).resolve().parents[2] / "wiki"
 OTHERWISE = {
     "access.standings": "the stage and one's roles beside each plan of a list; the API tells them of the plan itself",
     "authorship.show_authorship": "HTML; the API has tell_authorship, which tells the same as data",
-    "comment_lists.comments_beside": "a page's margin; the API lists the comments of a section",
+    "margins.comments_beside": "a page's margin; the API lists the comments of a section",
+    "comment_lists.list_voices": "a page's menu; the API lists delegations, and keeps to one",
     "delegations.create_delegations": "a page's pasted list; a program makes them one by one",
     "comments.context_of": "a page's excerpt; the API has the words' place and the text",
     "comment_lists.count_open": "a page's badges; the API has the tally and the list",

@@ -5,6 +5,9 @@ from itertools import pairwise
 from playwright.sync_api import expect
 
 from tests.browser.site import Site
+from tests.services import factories
+from wiki.db import db
+from wiki.services import answers, comments
 
 SECTION = "/plans/sandbox-pollinators/sections/9"
 CHANGES = "/plans/south-south/compare?from=elements&to=compilation"
@@ -112,3 +115,23 @@ def test_what_one_may_do_with_a_section_stands_in_one_row(visit, demo: Site) -> 
         boxes = [one.bounding_box() for one in page.locator(".toolbar > a").all()]
         assert len(boxes) == 8
         assert max(box["y"] for box in boxes) - min(box["y"] for box in boxes) < 12, width
+
+
+def test_an_address_of_a_remark_leads_to_it_on_whichever_page_of_the_margin(visit, empty: Site) -> None:
+    with empty.app.app_context():
+        owner = factories.person("Owner", may_make_plans=True)
+        plan = factories.plan(owner, "Vision")
+        section = factories.section(plan, 1)
+        remarks = [comments.post_comment(owner, plan, body=f"R {n}.", section=section, quote="one") for n in range(60)]
+        answers.resolve_comment(owner, remarks[3])
+        first, closed, last = (remarks[place].id for place in (0, 3, 59))
+        db.session.remove()
+    page = visit(empty, "owner@example.org", **WIDE)
+    for key in (first, last, closed):
+        page.goto("about:blank")
+        page.goto(f"/plans/plan/sections/1#comment-{key}")
+        expect(page.locator(f"#comment-{key}")).to_be_in_viewport()
+    page.goto("/plans/plan/sections/1")
+    expect(page.locator(f"#comment-{last}")).to_have_count(0)
+    page.locator(f'mark[data-passage="{last}"]').dispatch_event("click")
+    expect(page.locator(f"#comment-{last}")).to_be_in_viewport()

@@ -11,7 +11,7 @@ from wiki.db import db
 from wiki.errors import Conflict, EditConflict, Forbidden, Invalid, NotFound
 from wiki.models import JournalEntry
 from wiki.presenters.journal import as_recorded
-from wiki.services import brackets, comment_lists, comments, drafts, journal, moments, plans, revisions
+from wiki.services import brackets, comments, drafts, journal, margins, moments, plans, revisions
 from wiki.services.brackets import Words
 
 TEXT = (
@@ -126,7 +126,7 @@ def test_a_preview_is_what_would_be_recorded_and_records_nothing(owner, plan):
 def test_a_comment_follows_its_words_out_of_the_bracket(owner, plan):
     remark = comments.post_comment(owner, plan, body="Why?", section=section(plan), quote="additional")
     brackets.lift_bracket(owner, section(plan), **at(plan, "[additional]"))
-    (beside,) = comment_lists.comments_beside(owner, plan, section(plan).id, newest(plan).id)
+    (beside,) = margins.comments_beside(owner, plan, section(plan).id, newest(plan).id).notes
     assert beside.key == remark.id and not beside.lost
     assert newest(plan).text.body[beside.start : beside.end] == "additional"
 

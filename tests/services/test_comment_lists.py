@@ -7,7 +7,7 @@ from tests.statements import noted
 from wiki.db import db
 from wiki.errors import NotFound
 from wiki.models import Comment, JournalEntry, PassagePlace
-from wiki.services import comment_lists, comments, notes, revisions
+from wiki.services import comment_lists, comments, margins, notes, revisions
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def vision(plan):
 
 def beside(actor, section):
     revision = revisions.newest_revision(section, "en")
-    return comment_lists.comments_beside(actor, section.plan, section.id, revision.id)
+    return margins.comments_beside(actor, section.plan, section.id, revision.id).notes
 
 
 def test_each_audience_is_read_by_those_it_is_for(plan, owner, vision):
@@ -67,6 +67,6 @@ def test_lists_page_and_take_few_queries(plan, owner, vision):
     with noted() as asked:
         assert len(comment_lists.list_comments(owner, plan)) == 7
         listing = len(asked)
-        assert len(comment_lists.comments_beside(owner, plan, vision.id, revision.id)) == 7
+        assert len(margins.comments_beside(owner, plan, vision.id, revision.id).notes) == 7
     assert listing <= 4 and len(asked) - listing <= 5, asked
     assert db.session.query(PassagePlace).count() == 7

@@ -9,8 +9,7 @@ from wiki import clock
 from wiki.db import db, transaction
 from wiki.errors import Conflict, Forbidden, Invalid, NotFound, StageClosed, TooLarge
 from wiki.models import Delegation, EntryPayload, JournalEntry, Membership
-from wiki.presenters.comments import marks_of
-from wiki.services import answers, comment_lists, comments, drafts, notes, records, revisions, stages
+from wiki.services import answers, comment_lists, comments, drafts, margins, notes, records, revisions, stages
 from wiki.text.passages import Passage
 
 
@@ -31,7 +30,7 @@ def edit(owner, section, old, new):
 
 
 def shown(actor, section, revision):
-    return comment_lists.comments_beside(actor, section.plan, section.id, revision.id)
+    return margins.comments_beside(actor, section.plan, section.id, revision.id).notes
 
 
 def beside(actor, section):
@@ -105,7 +104,8 @@ def test_a_paragraph_alone_words_within_it_and_words_that_are_not_there(plan, ow
     notes_here = {note.key: note for note in shown(owner, vision, newest(vision))}
     assert [notes_here[made.id].unplaced for made in (whole, inside, missing, nowhere)] == [False, False, True, True]
     assert notes_here[nowhere.id].place == "section"
-    assert (inside.start, inside.end, inside.id) in marks_of(list(notes_here.values()))
+    marks = margins.comments_beside(owner, plan, vision.id, newest(vision).id).marks
+    assert (inside.start, inside.end, inside.id) in marks
 
 
 def test_closed_discussions_are_not_carried_and_reopened_ones_catch_up(plan, owner, vision):

@@ -8,7 +8,7 @@ from tests.services import factories
 from tests.views.visitors import Visitor
 from wiki.db import db
 from wiki.models import Comment
-from wiki.services import answers, comments, plans, revisions, stages
+from wiki.services import answers, comments, delegations, plans, revisions, stages
 
 
 @pytest.fixture
@@ -24,7 +24,9 @@ def test_a_remark_on_words_goes_from_the_form_to_the_margin(plan, page):
     answer = page.post(
         "/plans/plan/comments/new", data={**sent, "quote": "three", "body": "Say **how**.", "audience": "participants"}
     )
-    assert answer.status_code == 303 and "/plans/plan/sections/1#comment-" in answer.location
+    assert answer.status_code == 303
+    key = answer.location.rpartition("-")[2]
+    assert answer.location.endswith(f"/plans/plan/sections/1?comment={key}#comment-{key}")
     shown = page.get(answer.location.partition("#")[0])
     assert shown.status_code == 200 and "Say <strong>how</strong>." in shown.text
     assert f'id="{answer.location.partition("#")[2]}"' in shown.text
@@ -121,3 +123,47 @@ def test_lists_have_tabs_and_pages_and_say_what_is_late(plan, page, owner):
     assert "Noted." not in page.get("/plans/plan/comments?section=1&state=all").text
     assert page.get("/plans/plan/comments?state=odd").status_code == 422
     assert page.get("/plans/plan/comments?before=x&section=").status_code == 200
+
+
+def test_a_margin_of_many_remarks_has_pages_and_every_link_lands_on_its_remark(plan, page, owner):
+    section = factories.section(plan, 1)
+    made = [comments.post_comment(owner, plan, body=f"Remark {n}.", section=section, quote="three") for n in range(82)]
+    answers.resolve_comment(owner, made[60])
+    first = page.get("/plans/plan/sections/1").text
+    assert first.count('<article class="note') == 40 and "1 to 40 of 82" in first
+    assert first.count("<mark") == 81  # of the other pages too, but not what is closed
+    second = re.search(r'rel="next" href="([^"#]+)#comments"', first)[1].replace("&amp;", "&")
+    assert "Remark 40." in page.get(second).text and 'rel="prev"' in page.get(second).text
+    seen = set()
+    before = "/plans/plan/comments?section=1&state=all"
+    while before:
+        listed = page.get(before).text
+        for address, mark in re.findall(r'On <a href="([^"#]+)#(comment-\d+)"', listed):
+            seen.add(mark)
+            assert f'id="{mark}"' in page.get(address.replace("&amp;", "&")).text
+        older = re.search(r'rel="next" href="([^"]+)"', listed)
+        before = older and older[1].replace("&amp;", "&")
+    assert len(seen) == 82
+    closed = page.get(f"/plans/plan/sections/1?comment={made[60].id}").text
+    assert f'id="comment-{made[60].id}"' in closed.partition("<details open>")[2]
+
+
+def test_remarks_are_chosen_by_state_and_delegation_without_a_script(plan, page, owner):
+    root = factories.person("Root", is_administrator=True)
+    kenya = delegations.create_delegation(root, kind="party", name="Kenya", code="KE")
+    section = factories.section(plan, 1)
+    made = [comments.post_comment(owner, plan, body=f"Remark {n}.", section=section) for n in range(41)]
+    comments.post_comment(owner, plan, body="Of Kenya.", section=section, on_behalf_of=kenya)
+    answers.answer_comment(owner, made[0], disposition="noted")
+    whole = page.get("/plans/plan/sections/1").text
+    assert 'value="KE">Kenya (1)' in whole and "state=answered" in whole
+    kenyan = page.get("/plans/plan/sections/1?delegation=KE").text
+    assert kenyan.count('<article class="note') == 1 and "Of Kenya." in kenyan and 'value="KE" selected' in kenyan
+    assert "There is none here." in page.get("/plans/plan/sections/1?delegation=KE&state=answered").text
+    assert page.get("/plans/plan/sections/1?state=odd").status_code == 422
+    assert page.get("/plans/plan/sections/1?page=x&comment=99999999999999").status_code == 200
+    listed = page.get("/plans/plan/comments?delegation=KE").text
+    assert listed.count('<article class="note') == 1 and "delegation=KE" in listed
+    assert "Of Kenya." not in page.get("/plans/plan/comments?delegation=XX").text
+    counted = page.get("/plans/plan/comments?section=1").text
+    assert re.search(r'Answered <span class="num">1<', counted) and re.search(r'Open <span class="num">41<', counted)

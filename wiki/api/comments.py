@@ -67,6 +67,9 @@ class CommentsAsked(Paged):
 
     state = fields.String(load_default="open", validate=one_of(STATES))
     section = fields.Integer(validate=validate.Range(0, MOST, error=lazy_gettext("Give the number of a section.")))
+    delegation = Words(
+        load_default="", metadata={"description": "The code of a delegation: what was said by it or for it."}
+    )
 
 
 class CommentGiven(Given):
@@ -140,7 +143,13 @@ def index(asked: dict[str, Any], slug: str) -> Response:
     plan, limit = plans.find_plan(actor(), slug), asked["limit"]
     section = sections.find_section(actor(), plan, asked["section"]) if "section" in asked else None
     found = comment_lists.list_comments(
-        actor(), plan, section=section, state=asked["state"], before=cursor_of(asked), limit=limit + 1
+        actor(),
+        plan,
+        section=section,
+        state=asked["state"],
+        delegation=asked["delegation"],
+        before=cursor_of(asked),
+        limit=limit + 1,
     )
     more = str(found[limit - 1].key) if len(found) > limit else None
     return reply({"comments": [note_as_resource(note) for note in found[:limit]], "next": more}, more=more)

@@ -4,9 +4,12 @@ Who may read what was asked before; here it is only said. Nothing is looked up o
 comes loaded with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
 
 from wiki.models import Comment, PassagePlace
 
@@ -106,7 +109,7 @@ def note_of(
         at=comment.at,
         late=comment.late,
         audience=comment.audience,
-        state=_state(comment),
+        state=state_of(comment),
         resolved_number=comment.resolved_number,
         disposition=comment.disposition,
         reason=comment.disposition_reason,
@@ -128,21 +131,8 @@ def note_of(
     )
 
 
-def marks_of(notes: Sequence[Note]) -> tuple[tuple[int, int, int], ...]:
-    """The passages to be marked in a rendered text: start, end and the key of the note, in order.
-
-    Discussions that were closed leave no mark.
-    """
-    return tuple(
-        sorted(
-            (note.start, note.end, note.key)
-            for note in notes
-            if note.start is not None and note.end is not None and note.end > note.start and not note.resolved
-        )
-    )
-
-
-def _state(comment: Comment) -> str:
+def state_of(comment: Comment | Row[Any]) -> str:
+    """Where a remark stands, by a whole comment or by a row with the columns that say so."""
     if comment.erased_number is not None:
         return "erased"
     if comment.audience == "private":

@@ -1,19 +1,17 @@
-"""Many comments at once: lists, the margin beside a text, how many wait. One thread is read in services/comments."""
+"""Many comments at once: lists, how many wait, who spoke. The margin beside a text is read in services/margins, one
+thread in services/comments."""
 
-from sqlalchemy import Integer, and_, bindparam, case, func, or_, select
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, or_, select
 
 from wiki.db import db
 from wiki.errors import Invalid
-from wiki.models import Comment, PassagePlace, Person, Plan, Section
-from wiki.presenters.comments import Lost, Note, note_of
+from wiki.models import Comment, Delegation, Person, Plan, Section
+from wiki.presenters.comments import Note
 from wiki.services import access, threads
 
-# Whether anybody said anything of a section: most sections have no comment, and a page then needs no more than this.
-_ANY = (
-    select(Comment.id)
-    .where(Comment.plan_id == bindparam("plan_id"), Comment.section_id == bindparam("section_id"))
-    .limit(1)
-)
 _OPEN = (
     select(Comment.section_id, func.count())
     .where(Comment.plan_id == bindparam("plan_id"), Comment.reply_to_id.is_(None), threads.in_state("open"))
@@ -28,6 +26,16 @@ _OPEN = (
 STATES = ("open", "answered", "resolved", "lost", "mine", "late", "all")
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A delegation by or for which `count` threads were begun."""
+
+    id: int
+    code: str
+    name: str
+    count: int
+
+
 def list_comments(
     actor: Person | None,
     plan: Plan,
@@ -35,13 +43,15 @@ def list_comments(
     section: Section | None = None,
     moment: int | None = None,
     state: str = "open",
+    delegation: str = "",
     before: int | None = None,
     limit: int = 50,
 ) -> list[Note]:
     """Threads the actor may read, newest first, `limit` at a time, behind the one with key `before`.
 
-    Those that came late are listed apart: under "late", "mine" and "all" alone. With a `moment` only what had
-    been said by then. Two queries beside the look-up of the actor's standing. Raises Invalid for a state there is not.
+    Those that came late are listed apart: under "late", "mine" and "all" alone. With a `moment` only what had been
+    said by then; with a `delegation`, by its code, only what was said by or for it. Two queries beside the look-up of
+    the actor's standing. Raises Invalid for a state there is not.
     """
     if state not in STATES:
         raise Invalid("“%(state)s” is not a state of comments.", field="state", state=state)
@@ -55,52 +65,13 @@ def list_comments(
         query = query.where(threads.in_state(state), Comment.late.is_(False))
     if section is not None:
         query = query.where(Comment.section_id == section.id)
+    if delegation:
+        query = query.where(_spoken_by(delegation))
     if moment is not None:
         query = query.where(Comment.number <= moment)
     if before is not None:
         query = query.where(Comment.id < before)
     return threads.load_notes(actor, plan, standing, query.order_by(Comment.id.desc()).limit(limit))
-
-
-def comments_beside(actor: Person | None, plan: Plan, section_id: int, revision_id: int | None) -> list[Note]:
-    """The threads to show beside a revision of a section (both by row id): passages in order, then what is said of
-    the whole section, then those whose words were lost by then.
-
-    Three queries at most beside the look-up of the actor's standing, and one where nothing was said yet.
-    """
-    standing = access.see_plan(actor, plan)
-    if not db.session.scalar(_ANY, {"plan_id": plan.id, "section_id": section_id}):
-        return []
-    shown = and_(PassagePlace.comment_id == Comment.id, PassagePlace.revision_id == revision_id)
-    rows = db.session.execute(
-        threads.loaded(select(Comment, PassagePlace).outerjoin(PassagePlace, shown))
-        .where(Comment.section_id == section_id, Comment.plan_id == plan.id, threads.readable(actor, standing))
-        .order_by(Comment.id)
-    ).all()
-    replies: dict[int, list[Comment]] = {}
-    for comment, _ in rows:
-        if comment.reply_to_id is not None:
-            replies.setdefault(comment.reply_to_id, []).append(comment)
-    roots = [(comment, place) for comment, place in rows if comment.reply_to_id is None]
-    gone = [
-        comment.id
-        for comment, place in roots
-        if comment.start is not None and (place is None or place.start is None) and comment.resolved_number is None
-    ]
-    lost = threads.lost_by(gone, revision_id)
-    notes = []
-    for comment, place in roots:
-        if comment.erased_number is not None and comment.id not in replies:
-            continue
-        standing_here = place is not None and place.start is not None
-        of_section = comment.start is None and comment.resolved_number is None
-        if standing_here or of_section or comment.id in lost:
-            found = lost.get(comment.id)
-            gone_in = Lost(found, comment.quote) if found is not None else None
-            notes.append(note_of(comment, place=place, lost=gone_in, replies=replies.get(comment.id, ())))
-    order = {"section": 1, "lost": 2}
-    ordered = sorted(notes, key=lambda note: (order.get(note.place, 0), note.start or 0, note.key))
-    return threads.veil_quotes(actor, plan, standing, ordered)
 
 
 def count_open(actor: Person | None, plan: Plan) -> dict[int | None, int]:
@@ -110,7 +81,9 @@ def count_open(actor: Person | None, plan: Plan) -> dict[int | None, int]:
     return {row[0]: row[1] for row in db.session.execute(_OPEN, asked)}
 
 
-def tally_comments(actor: Person | None, plan: Plan) -> dict[str, int]:
+def tally_comments(
+    actor: Person | None, plan: Plan, *, section: Section | None = None, delegation: str = ""
+) -> dict[str, int]:
     """How many threads the actor would find under "open", "answered", "resolved" and "late"; one query."""
     standing = access.see_plan(actor, plan)
     in_time = Comment.late.is_(False)
@@ -118,9 +91,43 @@ def tally_comments(actor: Person | None, plan: Plan) -> dict[str, int]:
         func.sum(case((and_(threads.in_state(state), in_time), 1), else_=0))
         for state in ("open", "answered", "resolved")
     ]
-    row = db.session.execute(
-        select(*sums, func.sum(case((Comment.late, 1), else_=0))).where(
-            Comment.plan_id == plan.id, Comment.reply_to_id.is_(None), threads.readable(actor, standing)
-        )
-    ).one()
+    query = select(*sums, func.sum(case((Comment.late, 1), else_=0))).where(
+        Comment.plan_id == plan.id, Comment.reply_to_id.is_(None), threads.readable(actor, standing)
+    )
+    if section is not None:
+        query = query.where(Comment.section_id == section.id)
+    if delegation:
+        query = query.where(_spoken_by(delegation))
+    row = db.session.execute(query).one()
     return dict(zip(("open", "answered", "resolved", "late"), (int(value or 0) for value in row), strict=True))
+
+
+def list_voices(actor: Person | None, plan: Plan, *, section: Section | None = None) -> tuple[Voice, ...]:
+    """The delegations by or for which something was said that the actor may read, by name; two queries."""
+    standing = access.see_plan(actor, plan)
+    query = (
+        select(Comment.delegation_id, Comment.on_behalf_of_id, func.count())
+        .where(Comment.plan_id == plan.id, Comment.reply_to_id.is_(None), threads.readable(actor, standing))
+        .group_by(Comment.delegation_id, Comment.on_behalf_of_id)
+    )
+    if section is not None:
+        query = query.where(Comment.section_id == section.id)
+    return voices_of({(row[0], row[1]): row[2] for row in db.session.execute(query)})
+
+
+def voices_of(counts: Mapping[tuple[int | None, int | None], int]) -> tuple[Voice, ...]:
+    """The delegations of remarks counted by the ids of who spoke and for whom; one query, none where nobody has one."""
+    sums: dict[int, int] = {}
+    for speakers, count in counts.items():
+        for key in {key for key in speakers if key is not None}:
+            sums[key] = sums.get(key, 0) + count
+    if not sums:
+        return ()
+    named = select(Delegation.id, Delegation.code, Delegation.name).where(Delegation.id.in_(sums))
+    rows = db.session.execute(named.order_by(Delegation.name))
+    return tuple(Voice(row.id, row.code, row.name, sums[row.id]) for row in rows)
+
+
+def _spoken_by(code: str) -> ColumnElement[bool]:
+    speaker = select(Delegation.id).where(Delegation.code == code).scalar_subquery()
+    return or_(Comment.delegation_id == speaker, Comment.on_behalf_of_id == speaker)

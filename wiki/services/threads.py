@@ -117,17 +117,17 @@ def load_notes(actor: Person | None, plan: Plan, standing: access.Standing, root
     return veil_quotes(actor, plan, standing, notes)
 
 
-def lost_by(keys: Sequence[int], revision_id: int | None) -> dict[int, int]:
-    """For comments that have no place in a revision: the number of the revision that took their words, if one had
-    by then."""
-    if not keys or revision_id is None:
+def lost_by(revision_id: int | None) -> dict[int, int]:
+    """For comments whose words had gone by a revision, in its language: the number of the revision that took them,
+    last where they came back between."""
+    if revision_id is None:
         return {}
     shown = select(Revision.section_id, Revision.language, Revision.number).where(Revision.id == revision_id).subquery()
     rows = db.session.execute(
         select(PassagePlace.comment_id, func.max(Revision.number))
         .join(Revision, Revision.id == PassagePlace.revision_id)
         .join(shown, and_(shown.c.section_id == Revision.section_id, shown.c.language == Revision.language))
-        .where(PassagePlace.comment_id.in_(keys), PassagePlace.state == "lost", Revision.number <= shown.c.number)
+        .where(PassagePlace.state == "lost", Revision.number <= shown.c.number)
         .group_by(PassagePlace.comment_id)
     )
     return {row[0]: row[1] for row in rows}

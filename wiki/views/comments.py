@@ -37,12 +37,18 @@ TABS = ("open", "answered", "resolved", "lost", "late", "mine", "all")
 
 @blueprint.get("")
 def index(slug: str) -> str:
-    """The plan's comments, or a section's, by their state; what came late under a tab of its own."""
+    """The plan's comments, or a section's, by their state and who spoke; what came late under a tab of its own."""
     plan = plans.find_plan(actor(), slug)
     section = _section(plan, request.args.get("section", type=int))
-    state = request.args.get("state", "open")
+    state, delegation = request.args.get("state", "open"), request.args.get("delegation", "")
     found = comment_lists.list_comments(
-        actor(), plan, section=section, state=state, before=request.args.get("before", type=int), limit=PAGE + 1
+        actor(),
+        plan,
+        section=section,
+        state=state,
+        delegation=delegation,
+        before=request.args.get("before", type=int),
+        limit=PAGE + 1,
     )
     return render_template(
         "comments/index.html",
@@ -52,7 +58,9 @@ def index(slug: str) -> str:
         tabs=TABS,
         notes=found[:PAGE],
         more=found[PAGE - 1].key if len(found) > PAGE else None,
-        counts=comment_lists.tally_comments(actor(), plan),
+        counts=comment_lists.tally_comments(actor(), plan, section=section, delegation=delegation),
+        delegation=delegation,
+        voices=comment_lists.list_voices(actor(), plan, section=section),
         titles=_titles(plan),
         standing=access.standing(actor(), plan),
     )
@@ -235,7 +243,7 @@ def _back_to(plan: Plan, comment: Comment) -> Response:
         language = comment.revision.language if comment.revision else plan.language
         return see_other(
             "sections.show", slug=plan.slug, number=comment.section.number, _anchor=mark,
-            language=None if language == plan.language else language,
+            language=None if language == plan.language else language, comment=comment.id,
         )  # fmt: skip
     if comment.number is None:
         return redirect(_mine(plan), code=303)

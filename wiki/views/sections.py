@@ -8,11 +8,10 @@ from werkzeug.wrappers import Response
 
 from wiki.errors import Conflict, Invalid, Refused, WikiError
 from wiki.models import Plan, Section
-from wiki.presenters.comments import marks_of
 from wiki.services import (
     access,
-    comment_lists,
     drafts,
+    margins,
     moments,
     plans,
     renderings,
@@ -28,19 +27,28 @@ blueprint = Blueprint("sections", __name__, url_prefix="/plans/<slug>/sections")
 
 @blueprint.get("/<int:number>")
 def show(slug: str, number: int) -> str:
-    """One section at a moment, with the comments on it beside it."""
+    """One section at a moment, with the comments on it beside it, page by page; `comment` names one to be shown."""
     plan = plans.find_plan(actor(), slug)
     moment = moments.find_moment(actor(), plan, request.args.get("at"))
     reading = translations.reading_at(plan, moment, request.args)
     outline = moments.outline_at(plan, moment.number, reading.language)
     item = outline.item(number)
-    beside = comment_lists.comments_beside(actor(), plan, item.section_id, item.revision_id)
+    margin = margins.comments_beside(
+        actor(),
+        plan,
+        item.section_id,
+        item.revision_id,
+        state=request.args.get("state") or "all",
+        delegation=request.args.get("delegation", ""),
+        page=request.args.get("page", 1, type=int),
+        named=request.args.get("comment", type=read_number),
+    )
     position = outline.items.index(item)
     html = renderings.render_items(
         [item],
         language=reading.language,
         addresses={item.section_id: ""},
-        marks={item.section_id: marks_of(beside)},
+        marks={item.section_id: margin.marks},
         clean=reading.clean,
     )
     return render_template(
@@ -53,7 +61,7 @@ def show(slug: str, number: int) -> str:
         reading=reading,
         language=reading.language,
         html=html.get(item.section_id, ""),
-        beside=beside,
+        margin=margin,
         standing=access.standing(actor(), plan),
         drafts=drafts.list_names(actor(), plan),
         before=outline.items[position - 1] if position else None,
