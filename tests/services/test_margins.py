@@ -63,7 +63,8 @@ def test_what_is_named_is_shown_whatever_was_chosen_and_whatever_became_of_it(pl
 
 
 def test_remarks_are_sifted_by_state_and_by_who_spoke(plan, owner, vision):
-    kenya = delegations.create_delegation(factories.person("Root", is_administrator=True), kind="party", name="Kenya", code="KE")
+    root = factories.person("Root", is_administrator=True)
+    kenya = delegations.create_delegation(root, kind="party", name="Kenya", code="KE")
     made = fill(owner, vision, 5)
     answers.answer_comment(owner, made[0], disposition="noted")
     answers.resolve_comment(owner, made[1])
