@@ -124,3 +124,9 @@ def test_the_box_stands_on_every_page_and_all_plans_are_searched(app, owner, pla
     told = text_of(Visitor(app).get("/search?words=sharing"))
     assert "A plan › Aims" in told
     assert "Plans of that name: A plan" in text_of(Visitor(app).get("/search?words=plan"))
+
+
+def test_a_private_note_that_was_found_is_led_to(app, owner, plan):
+    note = comments.post_comment(owner, plan, body="Zebra.", section=factories.section(plan, 1), audience="private")
+    found = Visitor(app, owner).get("/plans/plan/search?words=zebra").text
+    assert f"/plans/plan/sections/1?comment={note.id}#comment-{note.id}" in found

@@ -1,7 +1,8 @@
 """Word documents: read as Markdown with an account of what a text cannot hold, and written from Markdown.
 
-This is the door. The rooms behind it: ooxml (the package), word_parts and word_settling (what is in it), pandoc (the
-conversion), prose (the tree as Markdown), word_source (Markdown as a tree), word_style (how a written document looks).
+This is the door. The rooms behind it: ooxml (the package), word_parts with word_settling, word_numbers and word_columns
+(what is in it), pandoc (the conversion), prose with prose_lists (the tree as Markdown), word_source (Markdown as a
+tree), word_style (how a written document looks).
 """
 
 import datetime
@@ -38,6 +39,7 @@ _SENTENCES = {
     "nested": SentenceId("Tables inside table cells were left as words (%(count)s)."),
     "merged_cells": SentenceId("Merged table cells were taken apart; their words stand in the first cell (%(count)s)."),
     "numbered": SentenceId("Automatic numbers became typed numbers (%(count)s)."),
+    "flat": SentenceId("Numbers like “(a)” or “1.2” became typed numbers without their indent (%(count)s)."),
     "numbered_headings": SentenceId("The automatic numbers of headings were left out (%(count)s)."),
     "struck": SentenceId("Words that were struck through stay, without the line through them (%(count)s)."),
     "underlined": SentenceId("Underlined words stay, without the underline (%(count)s)."),
@@ -70,18 +72,19 @@ class Reading:
 
 
 def read_docx(content: bytes) -> Reading:
-    """A Word document as Markdown: brackets and typed numbers as they are, automatic numbers typed out.
+    """A Word document as Markdown: brackets and typed numbers as they are, automatic numbers typed out as Word shows
+    them, lists with their levels, columns of tables aligned as their paragraphs are.
 
     Tracked changes are taken as accepted. Nothing is run, followed or fetched.
     Raises TooLarge beyond the limits of `ooxml` and `pandoc`, Invalid for what is not a sound .docx.
     """
-    package, found = word_parts.look_through(ooxml.open_package(content))
-    made = pandoc.convert(package, source="docx", target="json")
+    parts = word_parts.look_through(ooxml.open_package(content))
+    made = pandoc.convert(parts.package, source="docx", target="json")
     try:
-        markdown, lost = prose.write_prose(json.loads(made)["blocks"])
+        markdown, lost = prose.write_prose(json.loads(made)["blocks"], labels=parts.labels, columns=parts.columns)
     except RecursionError as error:
         raise Invalid("The document is nested too deeply to be read.", field="file") from error
-    return Reading(markdown, _notes(found + lost))
+    return Reading(markdown, _notes(parts.found + lost))
 
 
 def _notes(counts: Counter[str]) -> tuple[Note, ...]:

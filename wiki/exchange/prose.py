@@ -6,9 +6,15 @@ What has no such form becomes its words, and is counted. The tree is that of pan
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby, pairwise
 from typing import Any
 
 from wiki.errors import TooLarge
+from wiki.exchange.prose_lists import is_known, write_list
+from wiki.exchange.word_columns import MARK as COLUMNS_MARK
+from wiki.exchange.word_columns import Columns
+from wiki.exchange.word_numbers import BULLET, MARK, Label
 
 Node = Any
 
@@ -27,29 +33,35 @@ _SPECIAL = re.compile(
 _ESCAPED = {"<": "&lt;", "&": "&amp;"}
 _LINE_START = re.compile(r"^(?:#{1,6}(?=\s|$)|>|[+*](?=\s|$)|(?:[-=]\s?){2,}$|~~~)", re.MULTILINE)
 _BLANKS = " \t\n"
+_RULES = {"": "---", "center": ":---:", "right": "---:"}
 _LINKED = re.compile(r"(?:https?://|mailto:)[^\s<>]+", re.IGNORECASE)
 
 
-def write_prose(blocks: list[Node]) -> tuple[str, Counter[str]]:
+def write_prose(
+    blocks: list[Node], *, labels: Sequence[Label] = (), columns: Sequence[Columns] = ()
+) -> tuple[str, Counter[str]]:
     """The blocks as Markdown, and how often something became less than it was, by kind.
 
-    Kinds: numbered, struck, underlined, raised, formulas, merged_cells, nested, links. Footnotes stand at the end of
-    the section that calls them, numbered through the document.
+    `labels` and `columns` are what the marks in the words stand for (word_numbers, word_columns).
+    Kinds: numbered, flat, struck, underlined, raised, formulas, merged_cells, nested, links. Footnotes stand at the end
+    of the section that calls them, numbered through the document.
     Raises TooLarge for a table with more than a million places.
     """
-    writer = _Writer(titled=any(it["t"] == "Header" and it["c"][0] >= TITLE_LEVEL for it in blocks))
+    titled = any(it["t"] == "Header" and it["c"][0] >= TITLE_LEVEL for it in blocks)
+    writer = _Writer(titled=titled, labels=labels, columns=columns)
     parts: list[str] = []
-    for block in blocks:
-        if block["t"] == "Header":
-            parts += writer.take_notes()
-        parts += writer.block(block)
-    parts += writer.take_notes()
-    return "".join(f"{part}\n\n" for part in parts)[:-1], writer.lost
+    beginnings = [place for place, block in enumerate(blocks) if block["t"] == "Header"]
+    for start, end in pairwise([0, *beginnings, len(blocks)]):
+        parts += [*writer.blocks(blocks[start:end]), *writer.take_notes()]
+    whole = "".join(f"{part}\n\n" for part in parts)[:-1]
+    # A mark that stood where no label can, as in code, is its words.
+    whole = MARK.sub(lambda found: f"{labels[int(found[1])].text} " if int(found[1]) < len(labels) else "", whole)
+    return COLUMNS_MARK.sub("", whole), writer.lost
 
 
 class _Writer:
-    def __init__(self, *, titled: bool) -> None:
-        self.titled = titled
+    def __init__(self, *, titled: bool, labels: Sequence[Label], columns: Sequence[Columns]) -> None:
+        self.titled, self.labels, self.columns = titled, labels, columns
         self.lost: Counter[str] = Counter()
         self.notes: list[str] = []
         self.count = 0
@@ -61,7 +73,30 @@ class _Writer:
     # Blocks: each becomes the parts that blank lines stand between.
 
     def blocks(self, blocks: list[Node]) -> list[str]:
-        return [part for block in blocks for part in self.block(block)]
+        parts: list[str] = []
+        for labelled, run in groupby(map(self.labelled, blocks), key=lambda it: it[0] is not None):
+            if not labelled:
+                parts += [part for _, block in run for part in self.block(block)]
+                continue
+            made = ((label, " ".join(self.paragraph(block["c"]))) for label, block in run if label is not None)
+            items = [(label, text) for label, text in made if text or label.text != BULLET]
+            written, flat = write_list(items)
+            self.lost["numbered"] += sum(label.text != BULLET for label, _ in items)
+            self.lost["flat"] += flat
+            parts += written
+        return parts
+
+    def labelled(self, block: Node) -> tuple[Label | None, Node]:
+        """A paragraph's label, escaped where it is no list's to Markdown, and the paragraph without its mark."""
+        inlines = block["c"] if block["t"] in ("Para", "Plain") else []
+        found = MARK.match(inlines[0]["c"]) if inlines and inlines[0]["t"] == "Str" else None
+        if found is None or int(found[1]) >= len(self.labels):
+            return None, block
+        rest = inlines[0]["c"][found.end() :]
+        label = self.labels[int(found[1])]
+        if not is_known(label):
+            label = Label(_escape_start(_escape(label.text)), label.level)
+        return label, {"t": "Para", "c": [*([{"t": "Str", "c": rest}] if rest else []), *inlines[1:]]}
 
     def block(self, block: Node) -> list[str]:
         kind, content = block["t"], block.get("c")
@@ -69,10 +104,6 @@ class _Writer:
             return self.paragraph(content)
         if kind == "Header":
             return self.heading(content[0], content[2])
-        if kind == "BulletList":
-            return self.bullets(content)
-        if kind == "OrderedList":
-            return self.numbered(content)
         if kind == "BlockQuote":
             return ["\n".join(f"> {line}".rstrip(" ") for line in "\n\n".join(self.blocks(content)).split("\n"))]
         if kind == "CodeBlock":
@@ -99,10 +130,7 @@ class _Writer:
     def paragraph(self, inlines: list[Node]) -> list[str]:
         text = self.inlines(inlines).strip(_BLANKS)
         text = "  \n".join(line for it in text.split("\n") if (line := it.strip(_BLANKS)))
-        text = _LINE_START.sub(
-            lambda found: ("&#126;" if found[0][0] == "~" else "\\" + found[0][0]) + found[0][1:], text
-        )
-        return [text] if text else []
+        return [_escape_start(text)] if text else []
 
     def heading(self, level: int, inlines: list[Node]) -> list[str]:
         while len(inlines) == 1 and inlines[0]["t"] in ("Strong", "Emph"):
@@ -113,27 +141,6 @@ class _Writer:
         level = 1 if level >= TITLE_LEVEL else level + self.titled
         return [f"{'#' * min(level, 6)} {text}"] if text else []
 
-    def bullets(self, items: list[list[Node]]) -> list[str]:
-        made = [self.blocks(item) for item in items]
-        # Without blank lines where an item is a paragraph, with a list below it or none.
-        tight = all(it["t"] == "BulletList" for item in items for it in item[1:])
-        between = "\n" if tight else "\n\n"
-        written = ["- " + _indent(between.join(parts)) for parts in made if parts]
-        return ["\n".join(written)] if tight and written else written
-
-    def numbered(self, content: Node) -> list[str]:
-        (start, style, delimiter), items = content
-        parts = []
-        for number, item in enumerate(items, start):
-            marker = _marker(number, style["t"], delimiter["t"])
-            first, *others = self.blocks(item) or [""]
-            self.lost["numbered"] += 1
-            # A number that Markdown knows takes what belongs to it along; “(a)” is a paragraph as any other.
-            plain = marker[:-1].isdigit()
-            parts.append(f"{marker} {_indent(first) if plain else first}".rstrip(" "))
-            parts += [" " * 4 + _indent(part) for part in others] if plain and _has_plain_list(item) else others
-        return parts
-
     def table(self, content: Node) -> list[str]:
         _, (_, caption), columns, (_, head), bodies, (_, foot) = content
         rows = [*head, *(row for body in bodies for row in [*body[2], *body[3]]), *foot]
@@ -141,8 +148,14 @@ class _Writer:
         grid = self.grid(rows, width)
         if not grid:
             return []
+        aligned: Columns = ()
+        marked = COLUMNS_MARK.search(grid[0][0])
+        if marked and int(marked[1]) < len(self.columns):
+            aligned = self.columns[int(marked[1])]
+            grid[0][0] = grid[0][0].replace(marked[0], "").strip(_BLANKS)
         lines = [f"| {' | '.join(row)} |" for row in grid]
-        lines.insert(1, "|" + " --- |" * width)
+        rules = [_RULES[aligned[x]] if x < len(aligned) else _RULES[""] for x in range(width)]
+        lines.insert(1, f"| {' | '.join(rules)} |")
         return [*self.blocks(caption), "\n".join(lines)]
 
     def grid(self, rows: list[Node], width: int) -> list[list[str]]:
@@ -171,7 +184,7 @@ class _Writer:
                 rows = [*head, *(row for body in bodies for row in [*body[2], *body[3]])]
                 lines += [cell for row in self.grid(rows, _width(rows, columns)) for cell in row]
             else:
-                parts = [line.strip(_BLANKS) for part in self.block(block) for line in part.split("\n")]
+                parts = [line.strip(_BLANKS) for part in self.blocks([block]) for line in part.split("\n")]
                 lines += [line.replace("|", "\\|") for line in parts]
         return "<br>".join(line for line in lines if line)
 
@@ -183,7 +196,7 @@ class _Writer:
     def inline(self, inline: Node) -> str:
         kind, content = inline["t"], inline.get("c")
         if kind == "Str":
-            return _SPECIAL.sub(lambda found: _ESCAPED.get(found[0], "\\" + found[0]), content)
+            return _escape(content)
         if kind in ("Space", "SoftBreak"):
             return " "
         if kind == "LineBreak":
@@ -269,31 +282,9 @@ def _around(text: str, mark: str) -> str:
     return f"{before}{mark}{inner}{mark}{after}"
 
 
-def _has_plain_list(blocks: list[Node]) -> bool:
-    return any(
-        block["t"] == "BulletList"
-        or (block["t"] == "OrderedList" and block["c"][0][1]["t"] in ("Decimal", "DefaultStyle"))
-        for block in blocks
-    )
+def _escape(words: str) -> str:
+    return _SPECIAL.sub(lambda found: _ESCAPED.get(found[0], "\\" + found[0]), words)
 
 
-def _marker(number: int, style: str, delimiter: str) -> str:
-    if style in ("LowerAlpha", "UpperAlpha"):
-        text, rest = "", number
-        while rest > 0:
-            rest, letter = divmod(rest - 1, 26)
-            text = chr(97 + letter) + text
-    elif style in ("LowerRoman", "UpperRoman") and number < 4000:
-        text, rest = "", number
-        for value, sign in zip(
-            (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-            ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
-            strict=True,
-        ):
-            text += sign * (rest // value)
-            rest %= value
-    else:
-        text = str(number)
-    if style.startswith("Upper"):
-        text = text.upper()
-    return {"TwoParens": f"({text})", "OneParen": f"{text})"}.get(delimiter, f"{text}.")
+def _escape_start(text: str) -> str:
+    return _LINE_START.sub(lambda found: ("&#126;" if found[0][0] == "~" else "\\" + found[0][0]) + found[0][1:], text)

@@ -7,6 +7,7 @@ files, pictures, macros and embedded objects do not reach the converter at all.
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -14,6 +15,8 @@ from lxml import etree
 from wiki.errors import Invalid
 from wiki.exchange.ooxml import CONTENT_TYPES, Element, is_xml, parse_part, write_package
 from wiki.exchange.prose import TITLE_LEVEL
+from wiki.exchange.word_columns import Columns, mark_columns
+from wiki.exchange.word_numbers import Label, mark_numbers
 from wiki.exchange.word_settling import remove, settle
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,13 +27,24 @@ _GRAPHIC = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "/officeDocument"
 _TITLE = "PlenaryDocumentTitle"
-_READ = ("styles.xml", "numbering.xml", "footnotes.xml", "endnotes.xml")
+_READ = ("styles.xml", "footnotes.xml", "endnotes.xml")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _FRONT = ("subtitle", "author", "date", "abstract")
 
 
-def look_through(parts: Mapping[str, bytes]) -> tuple[bytes, Counter[str]]:
-    """The package a converter may read, and how much of what stays behind there is, by kind.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The package a converter may read; how much of what stays behind there is, by kind; and what the marks in it stand
+    for: labels of paragraphs, columns of tables."""
+
+    package: bytes
+    found: Counter[str]
+    labels: list[Label]
+    columns: list[Columns]
+
+
+def look_through(parts: Mapping[str, bytes]) -> Parts:
+    """What a document holds that a text can hold, and an account of the rest.
 
     Kinds: images, drawings, text_boxes, comments, insertions, deletions, headers, footers, embedded, macros, contents,
     fields, hidden, numbered_headings, symbols, linked.
@@ -43,10 +57,16 @@ def look_through(parts: Mapping[str, bytes]) -> tuple[bytes, Counter[str]]:
     names = [name for name in (main, *(f"{folder}/{it}" for it in _READ)) if name in parts]
     roots = {name: parse_part(parts[name]) for name in names}
     for name, root in roots.items():
-        if not name.endswith(("/styles.xml", "/numbering.xml")):
+        if not name.endswith("/styles.xml"):
             _clean(root, found)
     styles = roots.get(f"{folder}/styles.xml")
     style_names = _style_names(styles)
+    texts = [root for name, root in roots.items() if not name.endswith("/styles.xml")]
+    columns: list[Columns] = []
+    for root in texts:
+        mark_columns(root, styles, columns)
+    numbering = parts.get(f"{folder}/numbering.xml")
+    labels = mark_numbers(texts, parse_part(numbering) if numbering is not None else None, styles, style_names)
     _mark_title(roots[main], styles, style_names)
     found["numbered_headings"] = _numbered_headings(roots[main], styles, style_names)
     kept = {name: _bytes(root) for name, root in roots.items()}
@@ -55,7 +75,7 @@ def look_through(parts: Mapping[str, bytes]) -> tuple[bytes, Counter[str]]:
     for name in map(_relationships_of, names):
         if name in parts:
             kept[name] = _plain_relationships(parts[name], found)
-    return write_package(kept), +found
+    return Parts(write_package(kept), +found, labels, columns)
 
 
 def _main_part(parts: Mapping[str, bytes]) -> str:

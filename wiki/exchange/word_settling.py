@@ -121,7 +121,7 @@ def _is_said(code: str) -> bool:
 def _mend_grid(table: Element) -> None:
     """Give a table as many columns as its rows need, and no cell more than Word has."""
     for span in table.iter(f"{_W}gridSpan", f"{_W}gridBefore", f"{_W}gridAfter"):
-        span.set(f"{_W}val", str(_number(span)))
+        span.set(f"{_W}val", str(span_of(span)))
     width = max((_row_width(row) for row in table.iterchildren(f"{_W}tr")), default=0)
     grid = table.find(f"{_W}tblGrid")
     if grid is None:
@@ -139,14 +139,16 @@ def _mend_grid(table: Element) -> None:
 def _row_width(row: Element) -> int:
     before = row.find(f"{_W}trPr/{_W}gridBefore")
     # Cells may stand in content controls, but those of a table in a cell are not this row's.
-    spans = (cell.find(f"{_W}tcPr/{_W}gridSpan") for cell in row.iter(f"{_W}tc") if _row_of(cell) is row)
-    return (0 if before is None else _number(before)) + sum(1 if span is None else _number(span) for span in spans)
+    spans = (cell.find(f"{_W}tcPr/{_W}gridSpan") for cell in row.iter(f"{_W}tc") if row_of(cell) is row)
+    return (0 if before is None else span_of(before)) + sum(1 if span is None else span_of(span) for span in spans)
 
 
-def _row_of(cell: Element) -> Element:
+def row_of(cell: Element) -> Element:
+    """The row a cell stands in."""
     return next(cell.iterancestors(f"{_W}tr"))
 
 
-def _number(element: Element) -> int:
+def span_of(element: Element) -> int:
+    """How many columns an element tells of, no more than Word has; one where it is none."""
     said = element.get(f"{_W}val", "")
     return min(int(said), MAX_COLUMNS) if said.isdecimal() and len(said) < 4 else 1
