@@ -5,7 +5,7 @@ from lxml import etree
 
 from tests.exchange.packages import NUMBERING, W, document, paragraph, word_file
 from wiki.errors import Invalid
-from wiki.exchange.docx import read_docx
+from wiki.exchange.docx import read_docx, write_docx
 from wiki.exchange.word_numbers import mark_numbers
 
 
@@ -75,6 +75,18 @@ def test_labels_that_are_no_list_to_markdown_are_typed_and_said() -> None:
     assert read(body, numbering(LEGAL))[0] == ("1. A\n\n1.1 B\n\n1.1.1 C\n\n1.2 D\n\nx\n\n1.3 E\n\n2. F\n")
 
 
+def test_an_item_goes_on_where_nothing_is_shown() -> None:
+    """As Word files made here have it, and Word's own lists with a level that shows nothing."""
+    markdown = "1. one\n\n    more\n\n    - b\n    - c\n\n2. two\n\n- x\n\n    y\n\n- z\n"
+    made = write_docx(markdown, title="", subject="", language="en", date=None)
+    assert read_docx(made).markdown == markdown
+    lone = item("alone", 0, 2) + item("first", 0, 1) + item("goes on", 0, 2)
+    assert read(lone, numbering([("decimal", "%1.")], [("none", "")])) == (
+        "alone\n\n1. first\n\n    goes on\n",
+        ("Automatic numbers became typed numbers (1).",),
+    )
+
+
 def test_the_words_behind_a_label_stay_words() -> None:
     body = item("# no heading") + item("") + item("a<w:br/>b", 0).replace("a<w:br/>b", "a</w:t><w:br/><w:t>b")
     assert read(body, numbering([("decimal", "%1.")]))[0] == "1. \\# no heading\n\n2.\n\n3. a  \n    b\n"
@@ -92,7 +104,8 @@ def test_labels_are_counted_as_word_counts_them() -> None:
     assert labels(item("") * 28, numbering([("lowerLetter", "%1")]))[25:] == [("z", 0), ("aa", 0), ("bb", 0)]
     assert labels(item("") * 4, numbering([("upperRoman", "%1")]))[3] == ("IV", 0)
     assert labels(item(""), numbering([("decimalZero", "%1")])) == [("01", 0)]
-    assert labels(twice, numbering([("none", "%1")])) == labels(twice, numbering([("decimal", "")])) == []
+    for silent in ([("none", "%1")], [("decimal", "")], [("bullet", " ")]):
+        assert labels(twice, numbering(silent)) == [("", 0), ("", 0)]
     # A deeper level begins anew, unless it is told not to; one whose upper level was passed over counts from its start.
     body = item("") + item("", 1) + item("") + item("", 1)
     assert [text for text, _ in labels(body, numbering(LEGAL))] == ["1.", "1.1", "2.", "2.1"]

@@ -79,9 +79,9 @@ class _Writer:
                 parts += [part for _, block in run for part in self.block(block)]
                 continue
             made = ((label, " ".join(self.paragraph(block["c"]))) for label, block in run if label is not None)
-            items = [(label, text) for label, text in made if text or label.text != BULLET]
+            items = [(label, text) for label, text in made if text or label.text not in (BULLET, "")]
             written, flat = write_list(items)
-            self.lost["numbered"] += sum(label.text != BULLET for label, _ in items)
+            self.lost["numbered"] += sum(label.text not in (BULLET, "") for label, _ in items)
             self.lost["flat"] += flat
             parts += written
         return parts

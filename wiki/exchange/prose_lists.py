@@ -22,6 +22,12 @@ def write_list(items: list[tuple[Label, str]]) -> tuple[list[str], int]:
     above: list[int] = []
     flat, after_bullet = 0, False
     for label, text in items:
+        if not label.text:
+            above = [level for level in above if level <= label.level]
+            inner = " " * 4 * len(above)
+            parts.append(inner + text.replace("\n", f"\n{inner}"))
+            after_bullet = False
+            continue
         known = is_known(label)
         above = [level for level in above if level < label.level] if known else []
         flat += label.level > 0 and not above

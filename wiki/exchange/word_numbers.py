@@ -29,7 +29,8 @@ _ROMAN = (
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What Word shows before a paragraph of a list, and how deep it stands, from 0; bullets are all one."""
+    """What Word shows before a paragraph of a list, and how deep it stands, from 0; bullets are all one. Nothing is
+    shown where the paragraph goes on with the item above it."""
 
     text: str
     level: int
@@ -82,7 +83,7 @@ def mark_numbers(
             if one is None or level not in one.levels:
                 continue
             text, name = _count_up(counts.setdefault(one.count, _Count()), key, one, level), names.get(style, "")
-            if text and not _is_heading(name):
+            if not _is_heading(name):
                 _put_mark(paragraph, properties, len(labels))
                 # Word's own “List Bullet 2” is the first level of a list of its own, further in.
                 further = _FURTHER.fullmatch(name)
@@ -213,7 +214,7 @@ def _count_up(count: _Count, key: str, one: _List, level: int) -> str:
         if restart is None or level < restart:
             del count.reached[deeper]
     if here.form == "bullet":
-        return BULLET
+        return BULLET if here.text.strip() else ""
 
     def shown(found: re.Match[str]) -> str:
         at = int(found[1]) - 1
