@@ -2,12 +2,14 @@
 
 from itertools import pairwise
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.site import Site
 from tests.services import factories
 from wiki.db import db
 from wiki.services import answers, comments
+from wiki.speech import COOKIE
 
 SECTION = "/plans/sandbox-pollinators/sections/9"
 CHANGES = "/plans/south-south/compare?from=elements&to=compilation"
@@ -107,9 +109,12 @@ def test_nothing_jumps_while_a_page_comes_in(visit, demo: Site) -> None:
             page.context.close()
 
 
-def test_what_one_may_do_with_a_section_stands_in_one_row(visit, demo: Site) -> None:
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_one_may_do_with_a_section_stands_in_one_row(visit, demo: Site, language: str) -> None:
     page = visit(demo, "secretariat", **WIDE)
+    page.context.add_cookies([{"name": COOKIE, "value": language, "url": demo.url}])
     page.goto("/plans/sandbox-pollinators/sections/6")
+    assert page.locator("html").get_attribute("lang") == language
     for width in (1200, 1240, 1280, 1600):
         page.set_viewport_size({"width": width, "height": 900})
         boxes = [one.bounding_box() for one in page.locator(".toolbar > a").all()]
