@@ -167,3 +167,18 @@ def test_remarks_are_chosen_by_state_and_delegation_without_a_script(plan, page,
     assert "Of Kenya." not in page.get("/plans/plan/comments?delegation=XX").text
     counted = page.get("/plans/plan/comments?section=1").text
     assert re.search(r'Answered <span class="num">1<', counted) and re.search(r'Open <span class="num">41<', counted)
+
+
+def test_an_answer_is_offered_the_latest_revisions_and_says_what_it_needs(plan, page, app, owner):
+    section = factories.section(plan, 1)
+    made = comments.post_comment(owner, plan, body="Shall.", section=section)
+    newest = revisions.newest_revision(section, "en")
+    saved = revisions.save_revision(
+        owner, section, text=newest.text.body.replace("three", "3"), based_on=newest.number, summary="As Kenya asks"
+    ).revision
+    shown = page.get(f"/plans/plan/comments/{made.number}").text
+    assert re.search(rf'<option value="{saved.number}">#{saved.number} · [^<]* · Amina · As Kenya asks<', shown)
+    assert 'list="revisions"' in shown and "Needed unless it is accepted or noted." in shown
+    party = Visitor(app, factories.member(owner, plan, "Party", "party"))
+    assert "<datalist" not in party.get(f"/plans/plan/comments/{made.number}").text
+    assert "write them as they should read" in page.get("/plans/plan/comments/new?section=1").text

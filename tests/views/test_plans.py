@@ -1,11 +1,12 @@
 """The list of plans and a plan's home: where each stands, what comes next, what happened lately."""
 
+import re
 from datetime import date
 
 from tests.services import factories
 from tests.services.documents import document
 from tests.views.visitors import Visitor
-from wiki.services import comments, drafts, imports, invitations, revisions, sections, stages
+from wiki.services import comments, drafts, imports, invitations, revisions, sections, stages, translations
 
 ROWS = "# One\n\nA.\n\n# Two\n\nB.\n\n# Three\n\nC.\n"
 
@@ -110,3 +111,38 @@ def test_the_pages_of_the_administration_lead_to_each_other(app):
         page = browser.get(address).text
         assert all(f'href="{other}"' in page for other in ("/people", "/delegations", "/record"))
         assert f'href="{address}" aria-current="page"' in page
+
+
+def test_lately_leads_to_the_sections_by_their_titles(app, owner, plan):
+    section = factories.section(plan, 1)
+    comments.post_comment(owner, plan, body="Why?", section=section)
+    page = words(Visitor(app, owner).get("/plans/plan"))
+    assert 'commented on section 1. <span class="time"><a href="/plans/plan/sections/1" lang="en">Vision</a>' in page
+
+
+def test_a_sealed_plan_offers_its_files_and_no_further_version(app, owner):
+    plan = document(owner, "# One\n\n[A.]\n")
+    translations.begin_translation(owner, factories.section(plan, 1), language="fr", title="Un", body="[A.]")
+    browser = Visitor(app, owner)
+    way = words(browser.get("/plans/plan/adoption"))
+    assert 'href="/plans/plan/sections/1">Go to the section<span class="unseen"> One</span>' in way
+    assert 'href="/plans/plan/sections/1?language=fr">Go to the section<span class="unseen"> Un</span>' in way
+    assert "Import a later version" in browser.get("/plans/plan").text
+    for language in ("en", "fr"):
+        newest = revisions.newest_revision(factories.section(plan, 1), language)
+        text = newest.text.body.replace("[", "").replace("]", "")
+        revisions.save_revision(owner, factories.section(plan, 1), text=text, based_on=newest.number, language=language)
+    sealed = browser.post("/plans/plan/adoption", data={"name": "Adopted", "date": "2008-05-30"})
+    assert sealed.status_code == 303
+    shown = browser.get("/plans/plan/adoption").text
+    for address in re.findall(r'href="(/plans/plan/[^"]*adopted[^"]*\.?(?:md|docx|html|json)[^"]*)"', shown):
+        assert browser.get(address).status_code == 200, address
+    assert len(re.findall(r">\.(?:md|docx|html|json)</a>", shown)) == 4
+    home = browser.get("/plans/plan").text
+    assert "Import a later version" not in home and "the seal, and checking a file" in home
+
+
+def test_a_new_plan_is_in_the_language_of_whoever_makes_it_unless_told(app, owner):
+    asked = {"headers": {"Accept-Language": "fr"}}
+    assert 'name="language" type="text" value="fr"' in Visitor(app, owner).get("/plans/new", **asked).text
+    assert 'name="language" type="text" value="en"' in Visitor(app, owner).get("/plans/new").text

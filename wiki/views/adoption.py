@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from wiki import clock
 from wiki.errors import Conflict, Invalid, Refused, WikiError
 from wiki.services import access, adoption, plans
+from wiki.services.exports import FORMATS
 from wiki.web import actor, limiter, say, see_other, signed_in, status_of
 from wiki.web.typed import read_day
 
@@ -22,6 +23,7 @@ def show(slug: str, error: WikiError | None = None, checked: str | None = None, 
         "adoption/show.html",
         plan=plan,
         seal=seal,
+        formats=tuple(FORMATS),
         checklist=None if seal else adoption.check_plan(actor(), plan),
         standing=access.standing(actor(), plan),
         today=clock.now().date().isoformat(),

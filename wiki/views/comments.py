@@ -32,6 +32,8 @@ blueprint = Blueprint("comments", __name__, url_prefix="/plans/<slug>/comments")
 PAGE = 40
 #: paragraphs offered to choose from on a section's form
 MOST_CHOICES = 300
+#: revisions offered where an answer names the one that did it
+LATEST = 20
 TABS = ("open", "answered", "resolved", "lost", "late", "mine", "all")
 
 
@@ -258,13 +260,19 @@ def _thread(plan: Plan, note: Note, error: WikiError | None = None, wrong: str =
     """The page of one thread; `wrong` names the form the error belongs to."""
     assert note.number is not None
     comment = comments.find_comment(actor(), plan, note.number)
+    standing = access.standing(actor(), plan)
+    latest = []
+    if comment.section is not None and standing.may("answer"):
+        language = note.language or plan.language
+        latest = revisions.list_revisions(actor(), comment.section, language=language, limit=LATEST)
     return render_template(
         "comments/show.html",
         plan=plan,
         note=note,
         context=comments.context_of(actor(), comment),
         titles=_titles(plan),
-        standing=access.standing(actor(), plan),
+        standing=standing,
+        latest=latest,
         speakable=access.list_speakable(actor(), plan),
         dispositions=DISPOSITIONS,
         audiences=AUDIENCES[: AUDIENCES.index(note.audience) + 1],

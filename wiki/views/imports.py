@@ -16,6 +16,7 @@ from wiki.errors import Invalid, Refused, TooLarge, WikiError
 from wiki.models import Plan
 from wiki.models.plan import VISIBILITIES
 from wiki.services import imports, plans
+from wiki.speech import language_of_page
 from wiki.web import actor, say, see_other, signed_in, status_of
 from wiki.web.typed import read_day_if_any
 
@@ -121,7 +122,7 @@ def _settings() -> dict[str, str]:
     return {
         "title": form.get("title", ""),
         "slug": form.get("slug", "").strip(),
-        "language": form.get("language", "").strip() or "en",
+        "language": form.get("language", "").strip() or language_of_page(),
         "visibility": form.get("visibility", "private"),
     }
 
