@@ -92,6 +92,13 @@ def test_a_split_paragraph_is_not_rewritten() -> None:
     assert marks(parted + "\n", SPLIT + "\n") == swap("\n\n", " ")
 
 
+def test_what_was_split_off_behind_a_line_that_was_put_in_keeps_its_words() -> None:
+    old = "> Farmers kept the seeds of dry years for us all. - Amina, [Seeds of the north](https://a.b/seeds)\n\nEnd.\n"
+    new = old.replace(" - Amina", "\n<p>\n— Amina").replace("seeds)\n", "seeds)\n</p>\n")
+    assert marks(old, new) == [*swap(" -", "\n<p>\n—"), ("inserted", "", "</p>\n")]
+    assert marks(new, old) == [*swap("\n<p>\n—", " -"), ("deleted", "</p>\n", "")]
+
+
 def test_lines_broken_by_hand_flow() -> None:
     old = "The Parties shall report on measures\nthey took and on funds they gave\nduring the last two years.\n"
     new = (
