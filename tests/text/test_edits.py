@@ -132,6 +132,19 @@ def test_a_phrase_that_was_rewritten_is_one_mark() -> None:
     ) == swap(old, new)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Seeds and water are kept.", "Seeds, water and tools are kept.", ["-and", "+,", "+and tools"]),
+        ("Heat, cold and drought harm it.", "Heat, drought and salt harm it.", ["-cold and", "+and salt"]),
+        ("ne porter pas tout", "porter ne pas tout", ["-ne", "+ne"]),
+    ],
+)
+def test_the_word_that_tells_most_stays_where_either_may(old: str, new: str, expected: list[str]) -> None:
+    told = [mark for _, was, now in marks(old, new) for mark in (f"-{was.strip()}", f"+{now.strip()}")]
+    assert [mark for mark in told if len(mark) > 1] == expected
+
+
 def test_what_is_replaced_far_apart_is_marked_apart() -> None:
     assert len(marks("应当在五年内", "必须在三年内")) == 2
     assert len(marks("The Parties meet in Lima in May.", "The Parties meet in Rome in May.")) == 1
