@@ -15,10 +15,14 @@ _BETWEEN = 2  # blocks on up to which what was split from a block is looked for
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
 
 _FULL = 16  # characters from which words may flow from a line to the next; a shorter one ends for its own reasons
-_BROKEN = 50  # characters from which a line was ended by hand because it was full
+BROKEN = 50  # characters from which a line was ended by hand because it was full
+#: what a line begins with, behind white space, that does not carry on the one before
+STARTS_BLOCK = (
+    r"\[\^[^\]\s]+\]:|[-*+]\s|\(?(?:\d{1,4}[a-z]?|[A-Za-z]|[ivxlc]{2,4}|[IVXLC]{2,4})[.)]\s|#|\||>|<|```|~~~|[-=]{3}"
+)
 
 _fence = re.compile(r"[ \t>]*(?:```|~~~)")
-_starts_block = re.compile(r"\s*(?:\[\^[^\]\s]+\]:|[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
+_starts_block = re.compile(rf"\s*(?:{STARTS_BLOCK})")
 
 
 def widen(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
@@ -71,7 +75,7 @@ def carries_on(text: Blocks, place: int) -> bool:
     """Whether a line carries on the one before it, which is as long as lines are that were broken by hand."""
     before, line = text.before(place), text.cores[place]
     full = before.rstrip()
-    if not line or len(full) < _BROKEN or full[-1] == ">" or before.count("\n") + before.count("\r") != 1:
+    if not line or len(full) < BROKEN or full[-1] == ">" or before.count("\n") + before.count("\r") != 1:
         return False
     return _fence.match(full) is None and _starts_block.match(line) is None and label_length(line) is None
 
