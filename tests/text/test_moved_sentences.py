@@ -142,6 +142,14 @@ def test_a_line_that_ends_a_line_for_the_reader_is_no_broken_one() -> None:
     assert _moves(compare_texts(old, new)) == [(FERRIES, FERRIES)]
 
 
+def test_a_paragraph_that_moved_is_moved_whole_however_its_lines_are_broken_by_hand() -> None:
+    edited = [FERRIES, HARVEST.replace("is counted", "is weighed and counted"), HERBARIUM]
+    old = _broken([[FERRIES, HARVEST, HERBARIUM], [MAPS], ["Yes."]], 60)
+    new = _broken([[MAPS], ["Yes."], edited], 60)
+    ((was, now),) = _moves(compare_texts(old, new))
+    assert (was.split(), now.split()) == (" ".join([FERRIES, HARVEST, HERBARIUM]).split(), " ".join(edited).split())
+
+
 @given(
     *(
         st.lists(st.lists(st.sampled_from([FERRIES, HARVEST, HERBARIUM, MAPS, "Yes."]), max_size=5), max_size=3)
