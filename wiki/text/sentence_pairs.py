@@ -28,7 +28,8 @@ SHORTEST = _LETTERS // 3
 
 # so many letters, and what may stand between them, in words with spaces and without
 _told, _edited = ([re.compile(rf"(?:[\W_]*+[^\W_]){{{n}}}") for n in (most, most // 3)] for most in (_LETTERS, _EDITED))
-_broken = re.compile(rf"(?<=[^\r\n]{{{BROKEN}}})(?<!  )(?<!\\)\r?\n(?![ \t]*(?:\r?\n|\Z|{STARTS_BLOCK}))")
+# quick, since the end of a line comes first
+_broken = re.compile(rf"\n(?<=[^\n]{{{BROKEN}}}\n)(?<!  \n)(?<!\\\n)(?![ \t]*(?:\n|\Z|{STARTS_BLOCK}))")
 _sentence_end = re.compile(r"[.!?…؟。！？；][\"'”’»)\]*_」』）】]*$")
 
 
@@ -73,7 +74,9 @@ def _rough(text: str, spans: Sequence[Change], side: int) -> list[tuple[str, int
         start, end = span[side], span[side + 1]
         if end - start < SHORTEST or text[start] == "]":  # too short, or the address of a link
             continue
-        part = _flowing(text, start, end)
+        part = text[start:end]
+        if "\n" in part:
+            part = _flowing(text, start, end)
         least = _LETTERS
         if not part.isascii() and has_unspaced(part):
             least = SHORTEST
@@ -86,11 +89,11 @@ def _rough(text: str, spans: Sequence[Change], side: int) -> list[tuple[str, int
 
 def _flowing(text: str, start: int, end: int) -> str:
     """A part of a text in which blanks stand for the ends of lines that were broken by hand."""
-    part = text[start:end]
-    if "\n" not in part:
-        return part
     low = max(0, start - BROKEN)
-    return _broken.sub(lambda ending: " " * len(ending[0]), text[low:end])[start - low :]
+    part = text[low:end]
+    if "\r" in part:
+        part = part.replace("\r\n", " \n")
+    return _broken.sub(" ", part)[start - low :]
 
 
 def _likely(olds: list[tuple[str, int]], news: list[tuple[str, int]], same: set[str]) -> tuple[list[int], list[int]]:
