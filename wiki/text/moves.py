@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from wiki.text.alignment import Change
 from wiki.text.likeness import Blocks, candidates, likenesses
+from wiki.text.splits import carries_on
 
 _MOVED = 0.6  # shared words from which two blocks at different places are one block, moved
 _TELLING = 5  # words that an edited block must share to count as moved
@@ -77,9 +78,37 @@ def find_moves(
                 free_new.discard(y)
     moves: list[Change] = []
     for x in sorted(target):
-        y = target[x]
-        if moves and moves[-1][1] == x and moves[-1][3] == y:
-            moves[-1] = (moves[-1][0], x + 1, moves[-1][2], y + 1)
-        else:
-            moves.append((x, x + 1, y, y + 1))
-    return sorted([*moves, *known])
+        _append(moves, (x, x + 1, target[x], target[x] + 1))
+    whole: list[Change] = []
+    for move in moves:
+        _append(whole, _whole_lines(one, two, move, free_old, free_new))
+    return sorted([*whole, *known])
+
+
+def _append(moves: list[Change], move: Change) -> None:
+    """Append a move; with the one it touches on both sides it becomes one."""
+    if moves and moves[-1][1] == move[0] and moves[-1][3] == move[2]:
+        move = (moves[-1][0], move[1], moves.pop()[2], move[3])
+    moves.append(move)
+
+
+def _whole_lines(one: Blocks, two: Blocks, move: Change, free_old: set[int], free_new: set[int]) -> Change:
+    """A move with the lines without a partner of its paragraph, which was broken by hand, where most of these moved
+    along: words flow from line to line."""
+    i, j, k, m = move
+    while i - 1 in free_old and carries_on(one, i):
+        i -= 1
+    while j in free_old and carries_on(one, j):
+        j += 1
+    while k - 1 in free_new and carries_on(two, k):
+        k -= 1
+    while m in free_new and carries_on(two, m):
+        m += 1
+    if (i, j, k, m) == move:
+        return move
+    here, there = set().union(*map(one.features, range(i, j))), set().union(*map(two.features, range(k, m)))
+    if 2 * len(here & there) < _MOVED * (len(here) + len(there)):
+        return move
+    free_old.difference_update(range(i, j))
+    free_new.difference_update(range(k, m))
+    return i, j, k, m
