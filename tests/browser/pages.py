@@ -86,6 +86,7 @@ PAGES: list[tuple[str, str, str, Step | None]] = [
     ("whole text, newest", "reader", f"{OPEN}/text", None),
     ("section, signed out", "", f"{ADOPTED}/sections/5", None),
     ("section with comments", "secretariat", f"{OPEN}/sections/9", _open_all),
+    ("section with chosen comments", "secretariat", f"{OPEN}/sections/9?state=open", _open_all),
     ("section, to write in", "expert", f"{OPEN}/sections/6", None),
     ("section, clean view in French", "expert", f"{OPEN}/sections/3?language=fr&view=clean", None),
     ("whole text in French", "", f"{ADOPTED}/text?language=fr", None),
