@@ -50,6 +50,10 @@ from wiki.text.classes import classify
         ("[it](https://a.b)", "[it](https://a.c)", ("formatting",)),
         (" ", "\n\n", ("formatting",)),
         ("- ", "* ", ("formatting",)),
+        ("snake\\_case", "snake_case", ("formatting",)),
+        ("1\\.", "1.", ("formatting",)),
+        ("R&amp;D", "R&D", ("formatting",)),
+        ("\\[", "[", ("wording",)),
     ],
 )
 def test_changes_are_classified(old: str, new: str, classes: tuple[str, ...]) -> None:

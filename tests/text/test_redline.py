@@ -246,3 +246,13 @@ def test_what_stands_together_is_one_change() -> None:
         Piece("replaced", "x", "y"),
     )
     assert number_changes(pieces) == [1, 0, 1, 0, 2, 0, 2, 0, 3]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [("the low\\_tide mark", "the low_tide mark", "low_tide"), ("fish &amp; rice", "fish & rice", "&amp;")],
+)
+def test_a_sign_that_is_only_written_otherwise_is_not_struck(old: str, new: str, shown: str) -> None:
+    html = render_redline(compare_texts(f"Here is {old}.\n", f"Here is {new}.\n"))
+    assert f'<span class="restyled">{shown}</span>' in html
+    assert "<del" not in html

@@ -24,7 +24,10 @@ _marks = re.compile(
     r"(?m)^\s*(?:#{1,6}(?:\s+|$)|[-*+](?:\s+|$)|>\s?|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+)"
     r"|[*_`~|]+|</?[A-Za-z][^<>]*>|<!--[\s\S]*?-->|!(?=\[)|^\s*:?-{3,}:?\s*$"
 )
-_marked = re.compile(r"[#*+>_`~|<!\]\-]|[.)]\s")
+_marked = re.compile(r"[#*+>_`~|<!\]\-\\&]|[.)]\s")
+_escape = re.compile(r"\\([!-/:;=-@\\^-`{-~])")  # an escaped bracket is another bracket
+_entity = re.compile(r"&(lt|gt|amp|quot|nbsp);")
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " "}
 _sign = re.compile(r"[^\w\s\[\]]+")
 _arabic_marks = re.compile("[\u064b-\u065f\u0670\u0640]")
 # Spellings that differ between one English and another. Longer words only: "four" is not "for".
@@ -96,7 +99,11 @@ def _bare(text: str) -> str:
             text = _link_target.sub("", text).replace("[", "", text.count("]("))
         if "[^" in text:
             text = _footnote.sub("[^]", text)
+        if "\\" in text:
+            text = _escape.sub(r"\1", text)
         text = _marks.sub("", text)
+        if "&" in text:
+            text = _entity.sub(lambda found: _ENTITIES[found[1]], text)
     return " ".join(text.split())
 
 

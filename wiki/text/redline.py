@@ -6,7 +6,7 @@ the same way as passages and brackets; so the HTML is well-formed whatever chang
 
 import re
 from collections.abc import Mapping, Sequence
-from html import escape
+from html import escape, unescape
 
 from wiki.sentences import SentenceId
 from wiki.text.change_list import leads_elsewhere, number_changes
@@ -276,4 +276,4 @@ def _is_markup(piece: Piece) -> bool:
     strip = re.compile(r"[\s*_#>`~|=\\-]+")
     if "formatting" not in piece.classes:
         return False
-    return opens_item(piece.old, piece.new) or strip.sub("", piece.old) == strip.sub("", piece.new)
+    return opens_item(piece.old, piece.new) or strip.sub("", unescape(piece.old)) == strip.sub("", unescape(piece.new))
