@@ -12,9 +12,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Change, changes, heaviest_rise
+from wiki.text.hand_broken import begins_block, carries_on, is_fence
 from wiki.text.likeness import FEW, Blocks, candidates, likeness, likenesses
 from wiki.text.moves import find_moves
-from wiki.text.words import label_length
 
 _SIMILAR = 0.3  # shared words from which two blocks at the same place are one block, edited
 _CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
@@ -24,11 +24,8 @@ UNMISTAKABLE = 40  # characters from which equal blocks are the same block where
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
 
 _FULL = 16  # characters from which words may flow from a line to the next; a shorter one ends for its own reasons
-_BROKEN = 50  # characters from which a line was ended by hand because it was full
 
 _heading = re.compile(r"#{1,6}[ \t]")
-_fence = re.compile(r"[ \t>]*(?:```|~~~)")
-_starts_block = re.compile(r"\s*(?:\[\^[^\]\s]+\]:|[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +146,7 @@ def _same_place(one: Blocks, two: Blocks, x: int, y: int) -> bool:
         return new.startswith(opening[0])
     if max(len(old), len(new)) <= _SHORT and fuzz.ratio(old, new) >= _MOST:
         return True
-    return x > 0 < y and _carries_on(one, x) and _carries_on(two, y)
+    return x > 0 < y and carries_on(one, x) and carries_on(two, y)
 
 
 def ends_alike(old: str, new: str, elsewhere: Set[str] = frozenset()) -> bool:
@@ -238,25 +235,16 @@ def _flowing(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> lis
     for place, (i, j, k, m) in enumerate(groups):
         low_old, low_new = (wide[-1][1], wide[-1][3]) if wide else (gap[0], gap[2])
         high_old, high_new = (groups[place + 1][0], groups[place + 1][2]) if place + 1 < len(groups) else gap[1::2]
-        while i > low_old and j - i < _JOINED and _carries_on(one, i):
+        while i > low_old and j - i < _JOINED and carries_on(one, i):
             i -= 1
-        while k > low_new and m - k < _JOINED and _carries_on(two, k):
+        while k > low_new and m - k < _JOINED and carries_on(two, k):
             k -= 1
-        while j < high_old and j - i < _JOINED and _carries_on(one, j):
+        while j < high_old and j - i < _JOINED and carries_on(one, j):
             j += 1
-        while m < high_new and m - k < _JOINED and _carries_on(two, m):
+        while m < high_new and m - k < _JOINED and carries_on(two, m):
             m += 1
         wide.append((i, j, k, m))
     return wide
-
-
-def _carries_on(text: Blocks, place: int) -> bool:
-    """Whether a line carries on the one before it, which is as long as lines are that were broken by hand."""
-    before, line = text.before(place), text.cores[place]
-    full = before.rstrip()
-    if not line or len(full) < _BROKEN or full[-1] == ">" or before.count("\n") + before.count("\r") != 1:
-        return False
-    return _fence.match(full) is None and _starts_block.match(line) is None and label_length(line) is None
 
 
 def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) -> bool:
@@ -286,7 +274,7 @@ def _joined(one: Blocks, two: Blocks, groups: list[Change]) -> list[Change]:
 
 def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -> bool:
     """Whether no blank line parts two runs of lines that stand close."""
-    if next_end - start > _JOINED or next_start - end > 4 or _fence.match(text.cores[end - 1]):
+    if next_end - start > _JOINED or next_start - end > 4 or is_fence(text.cores[end - 1]):
         return False
     if len(text.cores[end - 1]) < _FULL and not text.cores[end].lstrip()[:1].islower() and text.cores[end][:1] != "`":
         return False
@@ -296,4 +284,4 @@ def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -
 def _continues(text: Blocks, end: int, next_start: int) -> bool:
     """Whether the lines after a run only carry on its sentence."""
     lines = text.cores[end : next_start + 1]
-    return all(_starts_block.match(line) is None and label_length(line) is None for line in lines)
+    return not any(map(begins_block, lines))

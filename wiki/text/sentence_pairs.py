@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from wiki.text.alignment import Change
+from wiki.text.hand_broken import is_broken_off
 from wiki.text.likeness import FEW
 from wiki.text.words import cut_sentences, has_unspaced, is_apart
 
@@ -182,8 +183,10 @@ def _between(old: str, one: Unit, two: Unit) -> str:
 
 
 def _are_apart(old: str, new: str, one: Unit, two: Unit) -> bool:
-    """Whether both can be taken out of their line without cutting a piece of Markdown."""
+    """Whether both can be taken out of their line without cutting a sentence or a piece of Markdown."""
     for text, unit, (start, end) in ((old, one, one.within[:2]), (new, two, two.within[2:])):
+        if is_broken_off(text, unit.start, unit.end):
+            return False
         low = text.rfind("\n", start, unit.start) + 1 or start
         stop = text.find("\n", unit.end, end)
         if not is_apart(text[low : end if stop < 0 else stop], unit.start - low, unit.end - low):

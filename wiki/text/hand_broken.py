@@ -1,0 +1,77 @@
+"""Paragraphs broken by hand: lines that only carry on the ones before them.
+
+Here it is told which lines of one text are one paragraph. What becomes of such lines between two texts is decided in
+the modules on pairing and on moves.
+"""
+
+import re
+from collections.abc import Iterable
+
+from wiki.text.likeness import Blocks
+from wiki.text.words import label_length
+
+_BROKEN = 50  # characters from which a line was ended by hand because it was full
+_LONGEST = 40  # lines of a paragraph that are taken as one
+
+_fence = re.compile(r"[ \t>]*(?:```|~~~)")
+_starts_block = re.compile(r"\s*(?:\[\^[^\]\s]+\]:|[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
+_ends_sentence = re.compile(r"[.!?…:;。！？；][\"'”’»)\]*_`]*$")
+
+
+def is_fence(line: str) -> bool:
+    """Whether a line opens or closes a block of code."""
+    return _fence.match(line) is not None
+
+
+def begins_block(line: str) -> bool:
+    """Whether a line begins a block of its own: an item, a heading, a row, a quote, code, or what has a number."""
+    return _starts_block.match(line) is not None or label_length(line) is not None
+
+
+def carries_on(text: Blocks, place: int) -> bool:
+    """Whether a line carries on the one before it, which is as long as lines are that were broken by hand."""
+    before = text.before(place)
+    return before.count("\n") + before.count("\r") == 1 and flows_on(before.rstrip(), text.cores[place])
+
+
+def flows_on(full: str, line: str) -> bool:
+    """The same of two lines, one right below the other."""
+    if not line or len(full) < _BROKEN or full[-1] == ">":
+        return False
+    return not is_fence(full) and not begins_block(line)
+
+
+def paragraphs(text: Blocks, places: Iterable[int]) -> list[range]:
+    """Places of lines in order, those of one paragraph together."""
+    found: list[range] = []
+    for place in places:
+        if found and place == found[-1].stop and len(found[-1]) < _LONGEST and carries_on(text, place):
+            found[-1] = range(found[-1].start, place + 1)
+        else:
+            found.append(range(place, place + 1))
+    return found
+
+
+def is_sentence(text: Blocks, place: int) -> bool:
+    """Whether a line within a paragraph begins and ends where sentences do."""
+    before = text.before(place).rstrip() if place else ""
+    return _ends_sentence.search(text.cores[place]) is not None and _ends_sentence.search(before) is not None
+
+
+def is_broken_off(text: str, start: int, end: int) -> bool:
+    """Whether a stretch begins or ends at the end of a line in the middle of a sentence."""
+    low, high = _line_at(text, start)
+    if not text[low:start].strip() and low:
+        before = text[_line_at(text, low - 1)[0] : low].rstrip()
+        if flows_on(before, text[start:high]) and not _ends_sentence.search(before):
+            return True
+    low, high = _line_at(text, end)
+    if text[end:high].strip() or _ends_sentence.search(text, start, end):
+        return False
+    return flows_on(text[low:end], text[high + 1 : _line_at(text, high + 1)[1]].strip())
+
+
+def _line_at(text: str, place: int) -> tuple[int, int]:
+    """Where the line begins and ends that a place lies in."""
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
