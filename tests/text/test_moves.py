@@ -52,3 +52,12 @@ def test_a_line_out_of_the_middle_of_a_sentence_did_not_move() -> None:
         "and to nobody else it is rung, as long as the water stands high there.\n"
     )
     assert moves(f"{old}\n{STAYS}\n\n{OTHER}\n", f"{STAYS}\n\n{OTHER}\n\n{new}") == []
+
+
+def test_a_paragraph_that_became_two_items_at_another_place_is_one_move() -> None:
+    old = (
+        "* Nets - Tools for the small boats that fish by night, unlike the\n  lines, tools put here belong to nobody.\n"
+    )
+    new = "* Nets - Tools for the small boats that fish by night.\n* Tools put here belong to nobody.\n"
+    (move,) = moves(f"{old}* {STAYS}\n* {OTHER}\n", f"* {STAYS}\n* {OTHER}\n{new}")
+    assert move.new == new

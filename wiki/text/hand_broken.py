@@ -15,6 +15,7 @@ _LONGEST = 40  # lines of a paragraph that are taken as one
 
 _fence = re.compile(r"[ \t>]*(?:```|~~~)")
 _starts_block = re.compile(r"\s*(?:\[\^[^\]\s]+\]:|[-*+]\s|\(?\w{1,4}[.)]\s|#|\||>|<|```|~~~|[-=]{3})")
+_worded = re.compile(r"\s*[\w\"'“‘«(\[*_`<]")
 _ends_sentence = re.compile(r"[.!?…:;。！？；][\"'”’»)\]*_`]*$")
 
 
@@ -42,10 +43,11 @@ def flows_on(full: str, line: str) -> bool:
 
 
 def paragraphs(text: Blocks, places: Iterable[int]) -> list[range]:
-    """Places of lines in order, those of one paragraph together."""
+    """Places of lines in order, those of one paragraph of words together."""
     found: list[range] = []
     for place in places:
-        if found and place == found[-1].stop and len(found[-1]) < _LONGEST and carries_on(text, place):
+        near = found and place == found[-1].stop and len(found[-1]) < _LONGEST
+        if near and _worded.match(text.cores[place]) and carries_on(text, place):
             found[-1] = range(found[-1].start, place + 1)
         else:
             found.append(range(place, place + 1))

@@ -103,6 +103,31 @@ def _targets(one: Blocks, two: Blocks, here: Iterable[int], there: Iterable[int]
     return target
 
 
+def _with_parts(one: Blocks, two: Blocks, move: Change, free_old: set[int], free_new: set[int]) -> Change:
+    """A paragraph broken by hand that became one block, or was one, with the blocks beside that were part of it."""
+    i, j, k, m = move
+    if m - k == 1:
+        whole = frozenset().union(*map(one.words, range(i, j))) - two.words(k)
+        while k - 1 in free_new and _is_part(two.words(k - 1), whole):
+            k -= 1
+        while m in free_new and _is_part(two.words(m), whole):
+            m += 1
+        free_new.difference_update(range(k, m))
+    else:
+        whole = frozenset().union(*map(two.words, range(k, m))) - one.words(i)
+        while i - 1 in free_old and _is_part(one.words(i - 1), whole):
+            i -= 1
+        while j in free_old and _is_part(one.words(j), whole):
+            j += 1
+        free_old.difference_update(range(i, j))
+    return i, j, k, m
+
+
+def _is_part(words: frozenset[str], whole: frozenset[str]) -> bool:
+    """Whether most words of a block are among those of another."""
+    return len(words) > 2 and len(words & whole) >= _MOVED * len(words)
+
+
 def _with_neighbours(
     one: Blocks, two: Blocks, moves: list[Change], free_old: set[int], free_new: set[int]
 ) -> list[Change]:
@@ -111,6 +136,8 @@ def _with_neighbours(
         free_old.difference_update(range(i, j))
         free_new.difference_update(range(k, m))
     for place, (i, j, k, m) in enumerate(moves):
+        if (j - i == 1) != (m - k == 1):
+            moves[place] = i, j, k, m = _with_parts(one, two, (i, j, k, m), free_old, free_new)
         while j in free_old and m in free_new and one.body(j) == two.body(m):
             free_old.discard(j)
             free_new.discard(m)
