@@ -46,6 +46,7 @@ from wiki.text.classes import classify
         ("#", "##", ("formatting",)),
         ("[^1]", "[^2]", ("formatting",)),
         ("](https://a.b)", "](https://a.b_(c))", ("formatting",)),
+        ("][page-3]", "](https://a.b)", ("formatting",)),
         ("word", "**word**", ("formatting",)),
         ("[it](https://a.b)", "[it](https://a.c)", ("formatting",)),
         (" ", "\n\n", ("formatting",)),

@@ -142,6 +142,14 @@ def test_blank_lines_beside_a_move_are_no_change_to_be_seen() -> None:
     assert "¶" in red(f"{one} {two}\n", f"{one}\n\n{two}\n")
 
 
+def test_an_ending_of_the_last_line_says_nothing() -> None:
+    one, two = "The Parties meet each year.", "They report on what they did."
+    for old, new in ((one, f"{one}\n"), (f"{one}\n\n", one), (f"{two}\n\n- {one}", f"{two}\n\n- {one}\n\n")):
+        for before, after in ((old, new), (new, old)):
+            html = red(before, after)
+            assert "¶" not in html and "<ins" not in html and "<del" not in html
+
+
 def test_a_row_that_moved_says_so_at_both_ends() -> None:
     old = "| 1 | First |\n|---|---|\n| 2 | Exchange visits of many | Kenya |\n| 3 | A clearing house | Brazil |\n"
     new = "| 1 | First |\n|---|---|\n| 2 | A clearing house | Brazil |\n| 3 | Exchange visits of many | Kenya |\n"

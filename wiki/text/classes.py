@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 from wiki.text.class_words import ARTICLES, ARTICLES_UNSPACED, MODALS, MODALS_UNSPACED, NUMBERS
+from wiki.text.words import is_target
 
 _ideograph = re.compile(r"[\u3400-\u9fff]")
 _modal_unspaced = re.compile(MODALS_UNSPACED)
@@ -58,7 +59,7 @@ def _classify(old: str, new: str) -> tuple[str, ...]:
 def _weigh(old: str, new: str) -> tuple[str, ...]:
     if "".join(old.split()) == "".join(new.split()):
         return ("formatting",)
-    if opens_item(old, new):
+    if opens_item(old, new) or ("](" in (old[:2], new[:2]) and is_target(old) and is_target(new)):
         return ("formatting",)
     if "---" in old + new and not (old + new).strip("|:- \t\r\n"):
         return ("formatting",)

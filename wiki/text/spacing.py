@@ -26,11 +26,11 @@ def find_spacing(pieces: Sequence[Piece], before: str = "") -> Iterator[bool]:
 
 def is_spacing(before: str, piece: Piece, following: Piece | None) -> bool:
     """Whether a change is of white space that says nothing: blank lines where one block has ended and another stands,
-    goes or comes (what follows is marked), or a line of a paragraph that is broken elsewhere.
+    goes or comes (what follows is marked), what ends the text, or a line of a paragraph that is broken elsewhere.
 
     Blank lines that part or join the words of a text are worth a mark.
     """
-    if _is_rewrap(before, piece, following):
+    if _is_rewrap(before, piece, following) or (following is None and not (piece.old + piece.new).strip()):
         return True
     if piece.kind not in ("inserted", "deleted") or (piece.old or piece.new).strip() or before[-1:] not in "\r\n":
         return False
