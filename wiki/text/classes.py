@@ -6,13 +6,15 @@ wording. Judged from the two texts of one change alone; lists of words are data.
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
-from wiki.text.class_words import ARTICLES, ARTICLES_UNSPACED, MODALS, MODALS_UNSPACED, NUMBERS
+from wiki.text.class_words import ARTICLES, ARTICLES_UNSPACED, MODALS, MODALS_UNSPACED, NOT_MODALS, NUMBERS
 from wiki.text.words import is_target
 
 _ideograph = re.compile(r"[\u3400-\u9fff]")
 _modal_unspaced = re.compile(MODALS_UNSPACED)
+_not_modal = re.compile(NOT_MODALS, re.IGNORECASE)
 _word = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _figure = re.compile(r"\d+(?:[.,:/]\d+)*|[〇零一二三四五六七八九十百千万萬亿億]+(?=[年月日条條章节節款項项个個分天元])")
 _group = re.compile(r"\bG-?(?:77|20|8|7)\b")  # the number of a group of countries is its name
@@ -119,6 +121,9 @@ def _numbers(text: str, words: list[str]) -> list[str]:
 
 def _modals(text: str, words: list[str]) -> list[str]:
     found = sorted(_root(word) for word in words if word != "May" and _root(word) in MODALS)
+    if found and (nouns := _not_modal.findall(text)):
+        apart = [_root(word) for word in _words(" ".join(nouns))]
+        found = [*(Counter(found) - Counter(apart)).elements()]
     if not text.isascii() and _ideograph.search(text):
         found += _modal_unspaced.findall(text)
     return found
