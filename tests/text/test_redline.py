@@ -264,3 +264,19 @@ def test_a_sign_that_is_only_written_otherwise_is_not_struck(old: str, new: str,
     html = render_redline(compare_texts(f"Here is {old}.\n", f"Here is {new}.\n"))
     assert f'<span class="restyled">{shown}</span>' in html
     assert "<del" not in html
+
+
+def test_a_heading_that_became_words_does_not_run_into_them() -> None:
+    pieces = (
+        Piece("replaced", "#### Nets", "Who fishes by night\nlights a lamp."),
+        Piece("kept", "\n\nX\n", "\n\nX\n"),
+    )
+    html = render_redline(Comparison(pieces))
+    assert [part for part in html.split("\n") if "<h4" in part and "fishes" in part] == []
+    assert "<h4" in html and "lamp" in html
+
+
+@pytest.mark.parametrize("put", [True, False])
+def test_code_that_came_or_went_whole_is_marked_once(put: bool) -> None:
+    one, two = "The Parties meet.\n", "The Parties meet.\n\n```text\nbow\nstern\n```\n"
+    assert "restyled" not in red(*((one, two) if put else (two, one)))
