@@ -45,12 +45,19 @@ def flows_on(full: str, line: str) -> bool:
 def paragraphs(text: Blocks, places: Iterable[int]) -> list[range]:
     """Places of lines in order, those of one paragraph of words together."""
     found: list[range] = []
+    last = -1
     for place in places:
-        near = found and place == found[-1].stop and len(found[-1]) < _LONGEST
-        if near and _worded.match(text.cores[place]) and carries_on(text, place):
+        if (
+            place == last
+            and len(text.cores[place - 1]) >= _BROKEN
+            and len(found[-1]) < _LONGEST
+            and _worded.match(text.cores[place])
+            and carries_on(text, place)
+        ):
             found[-1] = range(found[-1].start, place + 1)
         else:
             found.append(range(place, place + 1))
+        last = place + 1
     return found
 
 

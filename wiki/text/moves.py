@@ -55,24 +55,21 @@ def find_moves(
 
 def _broken_by_hand(one: Blocks, two: Blocks, olds: list[range], news: list[range]) -> list[Change]:
     """The moves of paragraphs; then those of lines of paragraphs that did not move as a whole."""
-    whole_old, whole_new = _as_blocks(one, olds), _as_blocks(two, news)
+    whole_old, whole_new = one.joined(olds), two.joined(news)
     targets = _targets(whole_old, whole_new, range(len(olds)), range(len(news)))
     moves = [(olds[x].start, olds[x].stop, news[y].start, news[y].stop) for x, y in targets.items()]
-    here = {x: place for place, run in enumerate(olds) if place not in targets for x in run}
+    # One line out of the middle of a sentence is no more than words that happen to stand in one line again.
     taken = {*targets.values()}
-    there = {y: place for place, run in enumerate(news) if place not in taken for y in run}
-    if all(len(olds[place]) == 1 for place in here.values()) and all(len(news[place]) == 1 for place in there.values()):
-        return moves
-    for x, y in _targets(one, two, [*here], [*there]).items():
-        # One line out of the middle of a sentence is no more than words that happen to stand in one line again.
-        if len(olds[here[x]]) == 1 or len(news[there[y]]) == 1 or (is_sentence(one, x) and is_sentence(two, y)):
-            moves.append((x, x + 1, y, y + 1))
+    here = _sentences(one, (run for place, run in enumerate(olds) if place not in targets))
+    there = _sentences(two, (run for place, run in enumerate(news) if place not in taken)) if here else []
+    if there:
+        moves += [(x, x + 1, y, y + 1) for x, y in _targets(one, two, here, there).items()]
     return moves
 
 
-def _as_blocks(text: Blocks, runs: list[range]) -> Blocks:
-    """Each run of lines as one block."""
-    return Blocks(["".join(text.raw[run.start : run.stop]) for run in runs])
+def _sentences(text: Blocks, runs: Iterable[range]) -> list[int]:
+    """The lines of paragraphs broken by hand that could move by themselves."""
+    return [place for run in runs if len(run) > 1 for place in run if is_sentence(text, place)]
 
 
 def _targets(one: Blocks, two: Blocks, here: Iterable[int], there: Iterable[int]) -> dict[int, int]:
