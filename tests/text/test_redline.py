@@ -150,6 +150,32 @@ def test_an_ending_of_the_last_line_says_nothing() -> None:
             assert "¶" not in html and "<ins" not in html and "<del" not in html
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("### Nets", "They are dried by day."),
+        ("### Nets", "```text\nbow\n```"),
+        ("They are dried by day:", "```text\nbow\n```"),
+        ("They are dried by day:", "- on the quay\n- in the yard"),
+        ("- on the quay", "- in the yard"),
+        ("They are dried by day.", "> So it was told."),
+    ],
+)
+def test_a_blank_line_beside_what_is_a_block_anyway_says_nothing(above: str, below: str) -> None:
+    for old, new in (
+        (f"{above}\n{below}\n", f"{above}\n\n{below}\n"),
+        (f"{above}\n\n{below}\n", f"{above}\n{below}\n"),
+    ):
+        assert "¶" not in red(old, new)
+
+
+def test_a_blank_line_in_code_and_between_words_is_marked() -> None:
+    assert "¶" in red("```text\nbow\n> stern\n```\n", "```text\nbow\n\n> stern\n```\n")
+    assert "¶" in red(
+        "They are dried by day.\nThey are mended by night.\n", "They are dried by day.\n\nThey are mended by night.\n"
+    )
+
+
 def test_a_row_that_moved_says_so_at_both_ends() -> None:
     old = "| 1 | First |\n|---|---|\n| 2 | Exchange visits of many | Kenya |\n| 3 | A clearing house | Brazil |\n"
     new = "| 1 | First |\n|---|---|\n| 2 | A clearing house | Brazil |\n| 3 | Exchange visits of many | Kenya |\n"
