@@ -92,6 +92,13 @@ def test_a_split_paragraph_is_not_rewritten() -> None:
     assert marks(parted + "\n", SPLIT + "\n") == swap("\n\n", " ")
 
 
+def test_what_was_split_off_behind_a_line_that_was_put_in_keeps_its_words() -> None:
+    old = "> Farmers kept the seeds of dry years for us all. - Amina, [Seeds of the north](https://a.b/seeds)\n\nEnd.\n"
+    new = old.replace(" - Amina", "\n<p>\n— Amina").replace("seeds)\n", "seeds)\n</p>\n")
+    assert marks(old, new) == [*swap(" -", "\n<p>\n—"), ("inserted", "", "</p>\n")]
+    assert marks(new, old) == [*swap("\n<p>\n—", " -"), ("deleted", "</p>\n", "")]
+
+
 def test_lines_broken_by_hand_flow() -> None:
     old = "The Parties shall report on measures\nthey took and on funds they gave\nduring the last two years.\n"
     new = (
@@ -123,6 +130,19 @@ def test_a_phrase_that_was_rewritten_is_one_mark() -> None:
     assert marks(
         f"Parties shall {old} and publish their books.", f"Parties shall {new} and publish their books."
     ) == swap(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Seeds and water are kept.", "Seeds, water and tools are kept.", ["-and", "+,", "+and tools"]),
+        ("Heat, cold and drought harm it.", "Heat, drought and salt harm it.", ["-cold and", "+and salt"]),
+        ("ne porter pas tout", "porter ne pas tout", ["-ne", "+ne"]),
+    ],
+)
+def test_the_word_that_tells_most_stays_where_either_may(old: str, new: str, expected: list[str]) -> None:
+    told = [mark for _, was, now in marks(old, new) for mark in (f"-{was.strip()}", f"+{now.strip()}")]
+    assert [mark for mark in told if len(mark) > 1] == expected
 
 
 def test_what_is_replaced_far_apart_is_marked_apart() -> None:

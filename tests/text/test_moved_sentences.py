@@ -1,6 +1,7 @@
 """Sentences that moved within or between paragraphs are told as moves, and only those."""
 
 from random import Random
+from textwrap import wrap
 from time import process_time
 
 import pytest
@@ -122,6 +123,48 @@ _SAID = st.lists(
 @given(_SAID, _SAID)
 def test_pieces_join_whatever_stands_between_sentences(old: str, new: str) -> None:
     assert_joins(compare_texts(old, new), old, new)
+
+
+def _broken(paragraphs: list[list[str]], width: int) -> str:
+    return "\n\n".join("\n".join(wrap(" ".join(sentences), width)) for sentences in paragraphs) + "\n"
+
+
+def test_a_sentence_is_found_however_its_lines_are_broken_by_hand() -> None:
+    lost = "Each seed that is sent has a number of its own, so that none is ever counted twice where one was lost."
+    old = _broken([[HERBARIUM, lost, FERRIES], [MAPS, HARVEST]], 60)
+    new = _broken([[HERBARIUM, FERRIES], [MAPS, HARVEST, lost]], 60)
+    assert [(one.split(), two.split()) for one, two in _moves(compare_texts(old, new))] == [(lost.split(),) * 2]
+
+
+def test_a_line_that_ends_a_line_for_the_reader_is_no_broken_one() -> None:
+    first = "The secretariat keeps lists of all farms and wells in the islands"
+    old, new = f"{first}  \n{FERRIES}\n\n{MAPS} {HARVEST}\n", f"{first}\n\n{MAPS} {FERRIES} {HARVEST}\n"
+    assert _moves(compare_texts(old, new)) == [(FERRIES, FERRIES)]
+
+
+def test_a_paragraph_that_moved_is_moved_whole_however_its_lines_are_broken_by_hand() -> None:
+    edited = [FERRIES, HARVEST.replace("is counted", "is weighed and counted"), HERBARIUM]
+    old = _broken([[FERRIES, HARVEST, HERBARIUM], [MAPS], ["Yes."]], 60)
+    new = _broken([[MAPS], ["Yes."], edited], 60)
+    ((was, now),) = _moves(compare_texts(old, new))
+    assert (was.split(), now.split()) == (" ".join([FERRIES, HARVEST, HERBARIUM]).split(), " ".join(edited).split())
+
+
+@given(
+    *(
+        st.lists(st.lists(st.sampled_from([FERRIES, HARVEST, HERBARIUM, MAPS, "Yes."]), max_size=5), max_size=3)
+        for _ in range(2)
+    ),
+    st.sampled_from([60, 66]),
+    st.sampled_from([60, 72]),
+)
+def test_pieces_join_however_lines_are_broken(
+    one: list[list[str]], two: list[list[str]], width: int, other: int
+) -> None:
+    old, new = _broken(one, width), _broken(two, other)
+    comparison = compare_texts(old, new)
+    assert_joins(comparison, old, new)
+    _moves(comparison)
 
 
 def test_what_was_said_twice_and_is_said_once_moves_once() -> None:

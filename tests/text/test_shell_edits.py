@@ -32,6 +32,7 @@ def marks(old: str, new: str) -> list[tuple[str, str]]:
         ("#### Is it open\n", "**Is it open**\n", [("#### ", "**"), ("", "**")]),
         ("**Don't** tell him; go.", "**Don't tell him**; go.", [("**", ""), ("", "**")]),
         ("关于贡献的指南", "关于[贡献的](https://a.b/c)指南", [("", "["), ("", "](https://a.b/c)")]),
+        ("看[PR 指南](https://a.b/c)，交 PR。", "看[PR指南](https://a.b/c)，交PR。", [(" ", ""), (" ", "")]),
         ("use http://a.b/c now", "use <http://a.b/c> now", [("", "<"), ("", ">")]),
         ('<aside class="quote">\n', '<aside lang="fr" class="quote">\n', [("", 'lang="fr" ')]),
         ('<td colspan="2">One</td>\n', "<td>One</td>\n", [(' colspan="2"', "")]),

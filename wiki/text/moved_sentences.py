@@ -92,8 +92,8 @@ def _together(old: str, new: str, pairs: list[Pair]) -> list[Pair]:
     for one, two in pairs:
         if joined and joined[-1][0].hunk == one.hunk and joined[-1][1].hunk == two.hunk:
             left, right = joined[-1]
-            between = old[left.end : one.start]
-            if between.isspace() and right.end < two.start and new[right.end : two.start] == between:
+            here, there = old[left.end : one.start], new[right.end : two.start]
+            if here.isspace() and there.isspace() and (here == there or here.count("\n") < 2 > there.count("\n")):
                 words = (old[left.start : one.end], new[right.start : two.end])
                 joined[-1] = (
                     Unit(left.start, one.end, words[0], one.hunk, left.within),
@@ -136,6 +136,8 @@ def _tell_apart(
                 by_finding[part.finding][side].append(part)
         for finding in sorted(by_finding):
             at_old, at_new = _tell_parts(old, new, *by_finding[finding], at_old, at_new, told)
+        if old[start:end] != new[other:stop]:
+            find_edited(old, new, start, end, other, stop, told)  # its lines are broken elsewhere
         at_old, at_new, x, y = end, stop, p, q
 
 

@@ -12,20 +12,16 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Change, changes, heaviest_rise
-from wiki.text.hand_broken import begins_block, carries_on, is_fence
 from wiki.text.likeness import FEW, Blocks, candidates, likeness, likenesses
 from wiki.text.moves import find_moves
+from wiki.text.splits import carries_on, widen
 
 _SIMILAR = 0.3  # shared words from which two blocks at the same place are one block, edited
-_CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
 _SHORT, _MOST = 200, 60  # characters of a line that is known by so many hundredths of its letters, alone in its place
-_QUOTED = 12  # characters of a block that, found letter by letter in another, were split from it
 UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
-_JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
-
-_FULL = 16  # characters from which words may flow from a line to the next; a shorter one ends for its own reasons
 
 _heading = re.compile(r"#{1,6}[ \t]")
+_key = re.compile(r"[\w-]{2,40}: ")  # what a line of front matter, or a note, is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +123,7 @@ def _pair_gap(one: Blocks, two: Blocks, gap: Change, elsewhere: set[str], groups
             at_old, at_new = i + c[1], k + c[3]
     groups.extend(reversed(last))
     groups[first:] = _between(one, two, gap, groups[first:])
-    groups[first:] = _joined(one, two, _flowing(one, two, gap, _grown(one, two, gap, groups[first:])))
+    groups[first:] = widen(one, two, gap, groups[first:])
 
 
 def is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: Set[str]) -> bool:
@@ -139,11 +135,13 @@ def is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: Set[str]) -> bo
 
 
 def _same_place(one: Blocks, two: Blocks, x: int, y: int) -> bool:
-    """Whether what stands alone at one place is the same thing: a heading of one level, whatever it says, a short line
-    with most of its letters, or a line that carries on one sentence."""
+    """Whether what stands alone at one place is the same thing: a heading of one level, whatever it says, a line of
+    one key, a short line with most of its letters, or a line that carries on one sentence."""
     old, new = one.cores[x], two.cores[y]
     if opening := _heading.match(old):
         return new.startswith(opening[0])
+    if (key := _key.match(old)) and new.startswith(key[0]):
+        return True
     if max(len(old), len(new)) <= _SHORT and fuzz.ratio(old, new) >= _MOST:
         return True
     return x > 0 < y and carries_on(one, x) and carries_on(two, y)
@@ -204,84 +202,3 @@ def _between(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> lis
             found.append(pair)
         i, k = pair[1], pair[3]
     return found
-
-
-def _grown(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
-    """Let each pair take in the neighbours that were split from it or joined into it."""
-    grown: list[Change] = []
-    for place, (i, j, k, m) in enumerate(groups):
-        low_old, low_new = (grown[-1][1], grown[-1][3]) if grown else (gap[0], gap[2])
-        high_old, high_new = (
-            (groups[place + 1][0], groups[place + 1][2]) if place + 1 < len(groups) else (gap[1], gap[3])
-        )
-        if (low_old, high_old) == (i, j) and (low_new, high_new) == (k, m):
-            grown.append((i, j, k, m))
-            continue
-        while m < high_new and _was_part(two, one, m, k, i):
-            m += 1
-        while k > low_new and _was_part(two, one, k - 1, k, i):
-            k -= 1
-        while m - k == 1 and j < high_old and _was_part(one, two, j, i, k):
-            j += 1
-        while m - k == 1 and i > low_old and _was_part(one, two, i - 1, i, k):
-            i -= 1
-        grown.append((i, j, k, m))
-    return grown
-
-
-def _flowing(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
-    """Let each pair take in the lines without a partner that stand in its paragraph, which was broken by hand."""
-    wide: list[Change] = []
-    for place, (i, j, k, m) in enumerate(groups):
-        low_old, low_new = (wide[-1][1], wide[-1][3]) if wide else (gap[0], gap[2])
-        high_old, high_new = (groups[place + 1][0], groups[place + 1][2]) if place + 1 < len(groups) else gap[1::2]
-        while i > low_old and j - i < _JOINED and carries_on(one, i):
-            i -= 1
-        while k > low_new and m - k < _JOINED and carries_on(two, k):
-            k -= 1
-        while j < high_old and j - i < _JOINED and carries_on(one, j):
-            j += 1
-        while m < high_new and m - k < _JOINED and carries_on(two, m):
-            m += 1
-        wide.append((i, j, k, m))
-    return wide
-
-
-def _was_part(here: Blocks, there: Blocks, part: int, other: int, whole: int) -> bool:
-    """Whether a block's words are those of the whole that its neighbour does not account for."""
-    words = here.words(part) - here.words(other)
-    if len(here.body(part)) >= _QUOTED and here.body(part) in there.body(whole):
-        return here.body(part) not in here.body(other)
-    rest = there.words(whole) - here.words(other)
-    return len(words) > 2 and len(words & rest) >= _CONTAINED * len(words)
-
-
-def _joined(one: Blocks, two: Blocks, groups: list[Change]) -> list[Change]:
-    """Take the lines of one paragraph that was broken by hand as one: its words flow from line to line."""
-    joined: list[Change] = []
-    for group in groups:
-        while (
-            joined
-            and _flows(one, joined[-1][0], joined[-1][1], group[0], group[1])
-            and _flows(two, joined[-1][2], joined[-1][3], group[2], group[3])
-            and (_continues(one, joined[-1][1], group[0]) or _continues(two, joined[-1][3], group[2]))
-        ):
-            last = joined.pop()
-            group = (last[0], group[1], last[2], group[3])
-        joined.append(group)
-    return joined
-
-
-def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -> bool:
-    """Whether no blank line parts two runs of lines that stand close."""
-    if next_end - start > _JOINED or next_start - end > 4 or is_fence(text.cores[end - 1]):
-        return False
-    if len(text.cores[end - 1]) < _FULL and not text.cores[end].lstrip()[:1].islower() and text.cores[end][:1] != "`":
-        return False
-    return all(text.raw[place].count("\n") + text.raw[place].count("\r") == 1 for place in range(end - 1, next_start))
-
-
-def _continues(text: Blocks, end: int, next_start: int) -> bool:
-    """Whether the lines after a run only carry on its sentence."""
-    lines = text.cores[end : next_start + 1]
-    return not any(map(begins_block, lines))

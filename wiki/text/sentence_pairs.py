@@ -14,8 +14,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from wiki.text.alignment import Change
-from wiki.text.hand_broken import is_broken_off
 from wiki.text.likeness import FEW
+from wiki.text.splits import BROKEN, STARTS_BLOCK
 from wiki.text.words import cut_sentences, has_unspaced, is_apart
 
 _LETTERS = 30  # letters by which a sentence is told from others; of ideographs a third are enough
@@ -28,6 +28,8 @@ SHORTEST = _LETTERS // 3
 
 # so many letters, and what may stand between them, in words with spaces and without
 _told, _edited = ([re.compile(rf"(?:[\W_]*+[^\W_]){{{n}}}") for n in (most, most // 3)] for most in (_LETTERS, _EDITED))
+# quick, since the end of a line comes first
+_broken = re.compile(rf"\n(?<=[^\n]{{{BROKEN}}}\n)(?<!  \n)(?<!\\\n)(?![ \t]*(?:\n|\Z|{STARTS_BLOCK}))")
 _sentence_end = re.compile(r"[.!?…؟。！？；][\"'”’»)\]*_」』）】]*$")
 
 
@@ -56,6 +58,7 @@ def find_pairs(old: str, new: str, spans: Sequence[Change]) -> tuple[list[Pair],
     likely_old, likely_new = _likely(olds, news, same)
     if not likely_old or not likely_new:
         return [], []
+    old, new = _flowing(old, 0, len(old)), _flowing(new, 0, len(new))
     hunks = [0]
     for last, following in pairwise(spans):
         hunks.append(hunks[-1] + (last[1] != following[0] or last[3] != following[2]))
@@ -72,6 +75,8 @@ def _rough(text: str, spans: Sequence[Change], side: int) -> list[tuple[str, int
         if end - start < SHORTEST or text[start] == "]":  # too short, or the address of a link
             continue
         part = text[start:end]
+        if "\n" in part:
+            part = _flowing(text, start, end)
         least = _LETTERS
         if not part.isascii() and has_unspaced(part):
             least = SHORTEST
@@ -80,6 +85,15 @@ def _rough(text: str, spans: Sequence[Change], side: int) -> list[tuple[str, int
             sentences = part.replace("\n", ". ").split(". ")
             found += [(words.strip(" .\r"), place) for words in sentences if len(words) >= least]
     return found
+
+
+def _flowing(text: str, start: int, end: int) -> str:
+    """A part of a text in which blanks stand for the ends of lines that were broken by hand."""
+    low = max(0, start - BROKEN)
+    part = text[low:end]
+    if "\r" in part:
+        part = part.replace("\r\n", " \n")
+    return _broken.sub(" ", part)[start - low :]
 
 
 def _likely(olds: list[tuple[str, int]], news: list[tuple[str, int]], same: set[str]) -> tuple[list[int], list[int]]:
@@ -99,9 +113,9 @@ def _units(text: str, spans: Iterable[tuple[Change, int]], side: int) -> Iterato
         start, end = span[side], span[side + 1]
         at = start
         for sentence in cut_sentences(text[start:end]):
-            words = sentence.strip()
             first = at + len(sentence) - len(sentence.lstrip())
-            last = first + len(words)
+            last = at + len(sentence.rstrip())
+            words = text[first:last]
             at += len(sentence)
             if "|" not in words and _tells(words) and _stands_alone(text, first, last):
                 yield Unit(first, last, words, hunk, span)
@@ -183,10 +197,8 @@ def _between(old: str, one: Unit, two: Unit) -> str:
 
 
 def _are_apart(old: str, new: str, one: Unit, two: Unit) -> bool:
-    """Whether both can be taken out of their line without cutting a sentence or a piece of Markdown."""
+    """Whether both can be taken out of their line without cutting a piece of Markdown."""
     for text, unit, (start, end) in ((old, one, one.within[:2]), (new, two, two.within[2:])):
-        if is_broken_off(text, unit.start, unit.end):
-            return False
         low = text.rfind("\n", start, unit.start) + 1 or start
         stop = text.find("\n", unit.end, end)
         if not is_apart(text[low : end if stop < 0 else stop], unit.start - low, unit.end - low):

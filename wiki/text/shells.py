@@ -24,7 +24,7 @@ _tag = re.compile(
 )
 _tag_name = re.compile(r"</?[A-Za-z][\w:-]*")
 _tag_part = re.compile(r"[\w:-]+=[\"']?|[^\s;\"']+;?\s*|[\"']\s*|[\s\S]")
-_some_word = re.compile(r"[^\W_]+")
+_some_word = re.compile(r"[A-Za-z0-9]+|[^\W_A-Za-z0-9]+")  # as a blank may come or go between scripts
 
 
 class Side:

@@ -13,6 +13,7 @@ from wiki.text.words import has_unspaced
 
 _LARGE = 3  # ideographs replaced, beside which a single one that stayed stands there by chance
 _REWRITTEN = 3  # replacements close to each other that make a rewritten phrase
+_LOOKED_AT = 12  # words of both texts up to which two edits are told anew
 _SMALL_WORDS, _SMALL_LETTERS = 2, 4  # what may stand between them
 
 _no_word = re.compile(r"\W*")
@@ -28,6 +29,11 @@ def absorb(edits: list[Change], old: Sequence[str], new: Sequence[str]) -> list[
     """
     tidy: list[Change] = edits[:1]
     for edit in edits[1:]:
+        if tidy and edit[0] - tidy[-1][1] <= _SMALL_WORDS:
+            told = _telling(tidy[-1], edit, old, new)
+            if told:
+                tidy[-1:] = told[:-1]
+                edit = told[-1]
         while tidy:
             if _coincidence(tidy[-1], edit, old):
                 last = tidy.pop()
@@ -47,6 +53,24 @@ def absorb(edits: list[Change], old: Sequence[str], new: Sequence[str]) -> list[
             step = _slide(new, k, m, i - low, high - i) if i == j else _slide(old, i, j, i - low, high - j)
             tidy[place] = (i + step, j + step, k + step, m + step)
     return tidy
+
+
+def _telling(left: Change, right: Change, old: Sequence[str], new: Sequence[str]) -> list[Change]:
+    """Two edits told anew around the word that tells most, where the few words between them tell less; as many words
+    stay either way. Empty where they are best as they are."""
+    here, there = old[left[0] : right[1]], new[left[2] : right[3]]
+    if len(here) + len(there) > _LOOKED_AT:
+        return []
+    between = old[left[1] : right[0]]
+    best = max(set(here).intersection(there).difference(between), key=lambda word: (len(word), word), default="")
+    if len(between) != 1 or not 1 < _letters(between) + 1 < _letters([best]):
+        return []
+    i, k = left[0] + here.index(best), left[2] + there.index(best)
+    return [
+        edit
+        for edit in ((left[0], i, left[2], k), (i + 1, right[1], k + 1, right[3]))
+        if edit[0] < edit[1] or edit[2] < edit[3]
+    ]
 
 
 def _coincidence(left: Change, right: Change, old: Sequence[str]) -> bool:
