@@ -37,3 +37,10 @@ def test_a_column_is_told_by_its_words_alone() -> None:
         ("inserted", "Who"),
         ("inserted", "Cuba"),
     ]
+
+
+def test_an_item_of_a_list_within_a_list_is_told_by_its_words() -> None:
+    """What is told is a stretch by itself, where the indent of such an item would be that of code."""
+    lines = ["- Seeds:", "    - [Wild *rice*](seeds/rice.md) and `<seed>`", "    - barley", "- Water"]
+    changes = render_list(compare_texts("\n".join([lines[0], *lines[2:]]) + "\n", "\n".join(lines) + "\n"))
+    assert [(one.kind, one.new) for one in changes] == [("inserted", "Wild rice and <seed>")]

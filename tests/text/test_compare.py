@@ -126,3 +126,22 @@ def test_a_short_heading_moves_with_its_paragraph() -> None:
     )
     kinds = sorted(piece.kind for piece in compare_texts(seeds + soils, soils + seeds).pieces)
     assert kinds == ["kept", "moved_from", "moved_to"]
+
+
+def test_a_heading_is_no_line_that_holds_its_word() -> None:
+    lines = (
+        "How the boats go out to the reef.\nAt night (formerly global-nets) only the old ones go,\nand by day all.\n"
+    )
+    old = "Words stay.\n\n#### `global-nets`\n\n* One: no\n"
+    new = f"Words stay.\n\n#### `set-of-boats`\n\n* One: big\n\n{lines}\n#### `legacy-lamps`\n\n* One: no\n"
+    assert not any(piece.old[:1] == "#" and piece.new[:3] == "How" for piece in compare_texts(old, new).pieces)
+    assert all("#" not in piece.old or "formerly" not in piece.new for piece in compare_texts(old, new).pieces)
+
+
+def test_a_line_of_front_matter_keeps_its_key() -> None:
+    old = "---\ntitle: Nets\nsummary: Everything that is said about hemp and its price at the quay.\nsort: 3\n---\n"
+    new = old.replace(
+        "Everything that is said about hemp and its price at the quay", "How lamps burn when no wind blows"
+    )
+    changed = [piece for piece in compare_texts(old, new).pieces if piece.kind != "kept"]
+    assert changed and all("summary:" not in piece.old + piece.new for piece in changed)

@@ -202,3 +202,15 @@ def test_thousands_that_moved_cost_what_they_hold() -> None:
         assert len(_moves(comparison)) > count / 2
         spent.append(best)
     assert spent[1] < 8 * spent[0]
+
+
+def test_words_after_a_sentence_that_stayed_are_not_cut_at_an_apostrophe() -> None:
+    stays = (
+        "Les navires sont inscrits au registre du port et, au nord, à celui des villages de la côte qui en tiennent un."
+    )
+    gone = "Le bureau dispose d'un mois pour délivrer le récépissé prévu par le règlement et pour attester du dépôt."
+    rest = "est transmis au conseil des pêcheurs, qui a trois mois pour demander le retrait des clauses contraires."
+    old = f"{stays}\n\n{gone}\n\nA compter de la remise par l'autorité du port ou, à défaut, l'accord {rest}\n"
+    new = f"{stays} L'autorité du port délivre un récépissé. L'accord {rest}\n"
+    pieces = compare_texts(old, new).pieces
+    assert [piece for piece in pieces if piece.kind == "kept" and piece.old[:1] in "'’"] == []

@@ -142,6 +142,40 @@ def test_blank_lines_beside_a_move_are_no_change_to_be_seen() -> None:
     assert "¶" in red(f"{one} {two}\n", f"{one}\n\n{two}\n")
 
 
+def test_an_ending_of_the_last_line_says_nothing() -> None:
+    one, two = "The Parties meet each year.", "They report on what they did."
+    for old, new in ((one, f"{one}\n"), (f"{one}\n\n", one), (f"{two}\n\n- {one}", f"{two}\n\n- {one}\n\n")):
+        for before, after in ((old, new), (new, old)):
+            html = red(before, after)
+            assert "¶" not in html and "<ins" not in html and "<del" not in html
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("### Nets", "They are dried by day."),
+        ("### Nets", "```text\nbow\n```"),
+        ("They are dried by day:", "```text\nbow\n```"),
+        ("They are dried by day:", "- on the quay\n- in the yard"),
+        ("- on the quay", "- in the yard"),
+        ("They are dried by day.", "> So it was told."),
+    ],
+)
+def test_a_blank_line_beside_what_is_a_block_anyway_says_nothing(above: str, below: str) -> None:
+    for old, new in (
+        (f"{above}\n{below}\n", f"{above}\n\n{below}\n"),
+        (f"{above}\n\n{below}\n", f"{above}\n{below}\n"),
+    ):
+        assert "¶" not in red(old, new)
+
+
+def test_a_blank_line_in_code_and_between_words_is_marked() -> None:
+    assert "¶" in red("```text\nbow\n> stern\n```\n", "```text\nbow\n\n> stern\n```\n")
+    assert "¶" in red(
+        "They are dried by day.\nThey are mended by night.\n", "They are dried by day.\n\nThey are mended by night.\n"
+    )
+
+
 def test_a_row_that_moved_says_so_at_both_ends() -> None:
     old = "| 1 | First |\n|---|---|\n| 2 | Exchange visits of many | Kenya |\n| 3 | A clearing house | Brazil |\n"
     new = "| 1 | First |\n|---|---|\n| 2 | A clearing house | Brazil |\n| 3 | Exchange visits of many | Kenya |\n"
@@ -246,3 +280,29 @@ def test_what_stands_together_is_one_change() -> None:
         Piece("replaced", "x", "y"),
     )
     assert number_changes(pieces) == [1, 0, 1, 0, 2, 0, 2, 0, 3]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [("the low\\_tide mark", "the low_tide mark", "low_tide"), ("fish &amp; rice", "fish & rice", "&amp;")],
+)
+def test_a_sign_that_is_only_written_otherwise_is_not_struck(old: str, new: str, shown: str) -> None:
+    html = render_redline(compare_texts(f"Here is {old}.\n", f"Here is {new}.\n"))
+    assert f'<span class="restyled">{shown}</span>' in html
+    assert "<del" not in html
+
+
+def test_a_heading_that_became_words_does_not_run_into_them() -> None:
+    pieces = (
+        Piece("replaced", "#### Nets", "Who fishes by night\nlights a lamp."),
+        Piece("kept", "\n\nX\n", "\n\nX\n"),
+    )
+    html = render_redline(Comparison(pieces))
+    assert [part for part in html.split("\n") if "<h4" in part and "fishes" in part] == []
+    assert "<h4" in html and "lamp" in html
+
+
+@pytest.mark.parametrize("put", [True, False])
+def test_code_that_came_or_went_whole_is_marked_once(put: bool) -> None:
+    one, two = "The Parties meet.\n", "The Parties meet.\n\n```text\nbow\nstern\n```\n"
+    assert "restyled" not in red(*((one, two) if put else (two, one)))

@@ -252,6 +252,9 @@ def test_every_corpus_renders_well_formed_with_all_its_paragraphs(corpora: Path)
         ("a &amp; b \\*c\\* <b>d</b>", "a & b *c* d"),
         ("---\na: b\n---\n***\n```py\nx = 1\n```", "x = 1"),
         ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"),
+        ("in `<annex>` and `a_b_`, **`c`**", "in <annex> and a_b_, c"),
+        ("a `b` <!-- `c` --> `\\*d`", "a b \\*d"),
+        ("[the *list*](part/two.md#three), [Seeds [old]](seeds.md)", "the list, Seeds [old]"),
         ("", ""),
     ],
 )

@@ -26,6 +26,7 @@ def marks(old: str, new: str) -> list[tuple[str, str]]:
             "See [the page: all of it](#page) now.",
             [("", ": all of it"), ("](#old-page)", "](#page)")],
         ),
+        ("See [the page][page-3] now.", "See [the page](https://a.b/c) now.", [("][page-3]", "](https://a.b/c)")]),
         ("It is _a lot_ now.", "It is **a lot** now.", [("_", "**"), ("_", "**")]),
         ("It is a lot now.", "It is ***a lot*** now.", [("", "***"), ("", "***")]),
         ("#### Is it open\n", "**Is it open**\n", [("#### ", "**"), ("", "**")]),

@@ -22,6 +22,7 @@ def test_whatever_is_cut_joins_again(text: str) -> None:
     ("text", "words"),
     [
         ("l’État partie", ["l’", "État ", "partie"]),
+        ("par l'", ["par ", "l'"]),
         ("qu’il convient", ["qu’", "il ", "convient"]),
         ("Party's long-term aim", ["Party's ", "long-term ", "aim"]),
         ("1,234.50 or 12\u00a0500 or 5%", ["1,234.50 ", "or ", "12\u00a0500 ", "or ", "5%"]),

@@ -14,6 +14,7 @@ from wiki.text.plain import plain_words
 from wiki.text.words import is_target
 
 _WORDLESS = re.compile(r"!\[\]\(([^()\s]+)|<img\b[^<>]*?\bsrc=[\"']?([^\s\"'<>]+)")
+_INDENT = re.compile(r"(?m)^[ \t]{2,}(?=\S)")
 _LINE_ENDS = ("", "\r", "\n")
 _LINK_PARTS = 40  # the last pieces before an address, within which its words began
 
@@ -86,7 +87,7 @@ def _changes(comparison: Comparison) -> Iterator[Change]:
         number = typed_number(text[places[index].start : places[index].end]) if places else None
         if piece.kind == "moved_to":
             kind = piece.kind if _is_whole(text, b, b + len(piece.new)) else "sentence_moved"
-            yield Change(index + 1, number, kind, "", plain_words(piece.new), piece.classes, piece.move)
+            yield Change(index + 1, number, kind, "", _words(piece.new), piece.classes, piece.move)
             within = _ends(piece.inside)
             for place in range(len(piece.inside)):
                 yield from _told(piece.inside, place, within, index, number, piece.move)
@@ -132,12 +133,17 @@ def _told(
     elif leads_elsewhere(piece):
         old, new = piece.old.strip()[2:-1], piece.new.strip()[2:-1]
     else:
-        old, new = (plain_words(text).strip("| ") or _picture(text) for text in (piece.old, piece.new))
+        old, new = (_words(text).strip("| ") or _picture(text) for text in (piece.old, piece.new))
         if not any(map(str.isalnum, old + new)) and "formatting" in piece.classes:
             return  # signs that nobody hears
         if old == new and "formatting" in piece.classes:
             kind = "restyled"
     yield Change(index + 1, number, kind, old, new, piece.classes, move)
+
+
+def _words(text: str) -> str:
+    """The words of a stretch. An item's place in a list is not seen there: its indent would pass for that of code."""
+    return plain_words(text if "```" in text or "~~~" in text else _INDENT.sub("", text))
 
 
 def _picture(text: str) -> str:

@@ -26,6 +26,14 @@ _MODALS = """
 """
 MODALS = frozenset(_MODALS.split())
 
+# Where those words are nouns, or stand in phrases that bind nobody.
+NOT_MODALS = (
+    r"\b(?:l[ae]s?|une|cette|ces|sa|ses|leurs?|toute|chaque|des?|sur|en|première|nouvelle|présente|ladite) demande\b"
+    r"|\bd['’]une demande|\bdemande (?=d['’]|de (?!ne ))"
+    r"|\bcompte tenu\b|\btenue?s? à (?:la |leur |sa )?disposition\b|\bsans (?:délai|préjudice|emploi|objet)\b"
+    r"|\b(?:the|an?|any|each|every|such|of|on|upon|its|their|his|her|pull) (?:requests?|need)\b|\bthe (?:will|calls)\b"
+)
+
 # Chinese has no spaces: looked for inside the text, longer ones first, and not within other words.
 MODALS_UNSPACED = (
     "不应当|不應當|不得|应当|應當|必须|必須|可以|不可|不应|不應|应该|應該|需要|促请|促請|邀请|邀請|鼓励|鼓勵|敦促|承诺|承諾|自愿|自願"

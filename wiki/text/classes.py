@@ -6,12 +6,15 @@ wording. Judged from the two texts of one change alone; lists of words are data.
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
-from wiki.text.class_words import ARTICLES, ARTICLES_UNSPACED, MODALS, MODALS_UNSPACED, NUMBERS
+from wiki.text.class_words import ARTICLES, ARTICLES_UNSPACED, MODALS, MODALS_UNSPACED, NOT_MODALS, NUMBERS
+from wiki.text.words import is_target
 
 _ideograph = re.compile(r"[\u3400-\u9fff]")
 _modal_unspaced = re.compile(MODALS_UNSPACED)
+_not_modal = re.compile(NOT_MODALS, re.IGNORECASE)
 _word = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _figure = re.compile(r"\d+(?:[.,:/]\d+)*|[〇零一二三四五六七八九十百千万萬亿億]+(?=[年月日条條章节節款項项个個分天元])")
 _group = re.compile(r"\bG-?(?:77|20|8|7)\b")  # the number of a group of countries is its name
@@ -24,7 +27,10 @@ _marks = re.compile(
     r"(?m)^\s*(?:#{1,6}(?:\s+|$)|[-*+](?:\s+|$)|>\s?|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+)"
     r"|[*_`~|]+|</?[A-Za-z][^<>]*>|<!--[\s\S]*?-->|!(?=\[)|^\s*:?-{3,}:?\s*$"
 )
-_marked = re.compile(r"[#*+>_`~|<!\]\-]|[.)]\s")
+_marked = re.compile(r"[#*+>_`~|<!\]\-\\&]|[.)]\s")
+_escape = re.compile(r"\\([!-/:;=-@\\^-`{-~])")  # an escaped bracket is another bracket
+_entity = re.compile(r"&(lt|gt|amp|quot|nbsp);")
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " "}
 _sign = re.compile(r"[^\w\s\[\]]+")
 _arabic_marks = re.compile("[\u064b-\u065f\u0670\u0640]")
 # Spellings that differ between one English and another. Longer words only: "four" is not "for".
@@ -55,7 +61,7 @@ def _classify(old: str, new: str) -> tuple[str, ...]:
 def _weigh(old: str, new: str) -> tuple[str, ...]:
     if "".join(old.split()) == "".join(new.split()):
         return ("formatting",)
-    if opens_item(old, new):
+    if opens_item(old, new) or ("](" in (old[:2], new[:2]) and is_target(old) and is_target(new)):
         return ("formatting",)
     if "---" in old + new and not (old + new).strip("|:- \t\r\n"):
         return ("formatting",)
@@ -96,7 +102,11 @@ def _bare(text: str) -> str:
             text = _link_target.sub("", text).replace("[", "", text.count("]("))
         if "[^" in text:
             text = _footnote.sub("[^]", text)
+        if "\\" in text:
+            text = _escape.sub(r"\1", text)
         text = _marks.sub("", text)
+        if "&" in text:
+            text = _entity.sub(lambda found: _ENTITIES[found[1]], text)
     return " ".join(text.split())
 
 
@@ -111,6 +121,9 @@ def _numbers(text: str, words: list[str]) -> list[str]:
 
 def _modals(text: str, words: list[str]) -> list[str]:
     found = sorted(_root(word) for word in words if word != "May" and _root(word) in MODALS)
+    if found and (nouns := _not_modal.findall(text)):
+        apart = [_root(word) for word in _words(" ".join(nouns))]
+        found = [*(Counter(found) - Counter(apart)).elements()]
     if not text.isascii() and _ideograph.search(text):
         found += _modal_unspaced.findall(text)
     return found

@@ -17,7 +17,7 @@ import snowballstemmer
 from wiki.text.words import cut_sentences
 
 #: the number of the form words are kept in: to be raised with every change here that spells a word otherwise
-FORM = 1
+FORM = 2
 #: the longest piece that is searched as one, in characters, and how much of a sentence that is longer is in two
 MAX_PIECE = 2_000
 OVERLAP = 100

@@ -128,6 +128,8 @@ def _few_alike(one: Blocks, two: Blocks, x: int, y: int) -> float:
     like = fuzz.ratio(old[:_SAMPLE], new[:_SAMPLE])
     if "](" in old or "](" in new:
         like = max(like, fuzz.ratio(_target.sub("]", old)[:_SAMPLE], _target.sub("]", new)[:_SAMPLE]))
+    if (old[:1] == "#") != (new[:1] == "#"):
+        return like / 140  # a line that holds the word of a heading is no heading
     if like < _WITHIN * 140 and (shorter := min(one.words(x), two.words(y), key=len)):
         return _WITHIN if shorter <= one.words(x) & two.words(y) else like / 140
     return like / 140

@@ -15,6 +15,7 @@ _MOVED = 0.6  # shared words from which two blocks at different places are one b
 _TELLING = 5  # words that an edited block must share to count as moved
 _MOVABLE = 24  # characters from which a block alone can count as moved
 
+_sentence_end = re.compile(r"[.!?…:;。！？；][\"'”’»)\]*_`]*$")
 _says = re.compile(r"(?:[\W_]*+[^\W_]){8}")  # a line of signs is like any other
 
 
@@ -82,7 +83,8 @@ def find_moves(
     whole: list[Change] = []
     for move in moves:
         _append(whole, _whole_lines(one, two, move, free_old, free_new))
-    return sorted([*whole, *known])
+    broken = [move for move in whole if _is_broken_off(one, *move[:2]) and _is_broken_off(two, *move[2:])]
+    return sorted([*(move for move in whole if move not in broken), *known])
 
 
 def _append(moves: list[Change], move: Change) -> None:
@@ -90,6 +92,15 @@ def _append(moves: list[Change], move: Change) -> None:
     if moves and moves[-1][1] == move[0] and moves[-1][3] == move[2]:
         move = (moves[-1][0], move[1], moves.pop()[2], move[3])
     moves.append(move)
+
+
+def _is_broken_off(text: Blocks, start: int, end: int) -> bool:
+    """Whether a move is one line out of the middle of a sentence, which may stand in one line again by chance."""
+    if end - start > 1:
+        return False
+    if start and carries_on(text, start) and not _sentence_end.search(text.before(start).rstrip()):
+        return True
+    return end < len(text.raw) and carries_on(text, end) and not _sentence_end.search(text.cores[start])
 
 
 def _whole_lines(one: Blocks, two: Blocks, move: Change, free_old: set[int], free_new: set[int]) -> Change:

@@ -21,6 +21,7 @@ _SHORT, _MOST = 200, 60  # characters of a line that is known by so many hundred
 UNMISTAKABLE = 40  # characters from which equal blocks are the same block wherever they stand
 
 _heading = re.compile(r"#{1,6}[ \t]")
+_key = re.compile(r"[\w-]{2,40}: ")  # what a line of front matter, or a note, is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,13 @@ def is_edit(one: Blocks, two: Blocks, x: int, y: int, elsewhere: Set[str]) -> bo
 
 
 def _same_place(one: Blocks, two: Blocks, x: int, y: int) -> bool:
-    """Whether what stands alone at one place is the same thing: a heading of one level, whatever it says, a short line
-    with most of its letters, or a line that carries on one sentence."""
+    """Whether what stands alone at one place is the same thing: a heading of one level, whatever it says, a line of
+    one key, a short line with most of its letters, or a line that carries on one sentence."""
     old, new = one.cores[x], two.cores[y]
     if opening := _heading.match(old):
         return new.startswith(opening[0])
+    if (key := _key.match(old)) and new.startswith(key[0]):
+        return True
     if max(len(old), len(new)) <= _SHORT and fuzz.ratio(old, new) >= _MOST:
         return True
     return x > 0 < y and carries_on(one, x) and carries_on(two, y)

@@ -6,7 +6,7 @@ the same way as passages and brackets; so the HTML is well-formed whatever chang
 
 import re
 from collections.abc import Mapping, Sequence
-from html import escape
+from html import escape, unescape
 
 from wiki.sentences import SentenceId
 from wiki.text.change_list import leads_elsewhere, number_changes
@@ -17,7 +17,7 @@ from wiki.text.render_inline import Layer
 from wiki.text.render_marks import join_chunks
 from wiki.text.render_safe import render_chunks
 from wiki.text.spacing import begins_block, find_code, find_spacing
-from wiki.text.unworded import find_picture, find_shown, is_fence, join_fences, opens_fence
+from wiki.text.unworded import find_picture, find_shown, holds_code, is_fence, join_fences, opens_fence
 
 _LINK_PARTS = 40  # the last parts of a sheet, within which a link began
 _LINE = 400  # characters that are looked at of a line
@@ -137,6 +137,8 @@ class _Sheet:
             self._lay(first, self.length, '<span class="restyled">', "</span>", "")
             return True
         if opens_fence(line + (piece.new or piece.old)):
+            if not (line or self.exact) and piece.kind != "replaced" and holds_code(piece.new or piece.old):
+                return False
             if line or not self.exact:  # else it ends the code
                 self.marks.append((self.length, self.length, self.change))
             if is_fence(piece) or opens_fence(line):
@@ -232,8 +234,9 @@ class _Sheet:
                 if old[-1] in "`*_~" and old[-1] == piece.new[:1]:
                     old += "\u2060"  # else the marks between the two would be read as one
                 # A heading or item that was replaced must not run into what stands there now.
+                block = begins_block(piece.new) or (begins_block(old) and not self._line())
                 self._show(old, "<del>", "</del>", self.words["deleted"])
-                if piece.new and not _ENDING.search(old[-1:]) and begins_block(piece.new):
+                if piece.new and block and not _ENDING.search(old[-1:]):
                     self._put("\n\n")
         if piece.new:
             self._show(piece.new, "<ins>", "</ins>", self.words["inserted"])
@@ -276,4 +279,4 @@ def _is_markup(piece: Piece) -> bool:
     strip = re.compile(r"[\s*_#>`~|=\\-]+")
     if "formatting" not in piece.classes:
         return False
-    return opens_item(piece.old, piece.new) or strip.sub("", piece.old) == strip.sub("", piece.new)
+    return opens_item(piece.old, piece.new) or strip.sub("", unescape(piece.old)) == strip.sub("", unescape(piece.new))

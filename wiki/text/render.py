@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 #: part of every cache key: another number when the same source gives other HTML
-RENDER_VERSION = "7"
+RENDER_VERSION = "8"
 
 
 def render_section(

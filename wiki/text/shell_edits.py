@@ -11,10 +11,23 @@ from itertools import accumulate
 from rapidfuzz.distance import Postfix
 
 from wiki.text.alignment import Change, Edit, append_edit, append_target, changes
-from wiki.text.shells import FEW, Run, Side, any_opens, by_shell, is_tag, loose_in, may_open, may_stay, run_of
+from wiki.text.shells import (
+    FEW,
+    Run,
+    Side,
+    any_opens,
+    by_shell,
+    is_tag,
+    linked_words,
+    loose_in,
+    may_open,
+    may_stay,
+    run_of,
+)
 from wiki.text.tidying import absorb
 
 _SIGNS = frozenset("#*_~=+->|")  # of Markdown, and no reader's
+_ADDRESSED = ("(", "[")  # what the end of a link begins with: its address, or where that stands
 _TRIES = 3  # how often shells whose words did not stay are closed again
 
 
@@ -33,8 +46,9 @@ def edit_opened(old: Sequence[str], new: Sequence[str], a: int, b: int, found: l
     whole |= {word for word in shells_new if not may_stay(word, text_old)}
     if whole.issuperset(shells_old) and whole.issuperset(shells_new):
         return False
+    linked_old, linked_new = linked_words(shells_old), linked_words(shells_new)
     for _ in range(_TRIES):
-        one, two = Side(old, whole), Side(new, whole)
+        one, two = Side(old, whole, linked_new), Side(new, whole, linked_old)
         if not (one.shells or two.shells):
             return False
         edits = absorb(changes(one.cores, two.cores), one.cores, two.cores)
@@ -84,7 +98,7 @@ def _tell(one: Side, two: Side, edits: Sequence[Change], a: int, b: int, found: 
         i, j, k, m = edit[:4]
         if len(edit) == 4:
             append_edit(found, a + i, a + j, b + k, b + m)
-        elif old[i : i + 1] == new[k : k + 1] == "(":
+        elif old[i : i + 1] in _ADDRESSED and new[k : k + 1] in _ADDRESSED and new[k - 1 : k] == "]":
             end_old, end_new = i + len(old[i:j].rstrip()), k + len(new[k:m].rstrip())
             append_target(found, a + i - 1, a + end_old, b + k - 1, b + end_new)
             append_edit(found, a + end_old, a + j, b + end_new, b + m)

@@ -34,7 +34,8 @@ class Side:
     shell it is a mark of (-1 for a word).
     """
 
-    def __init__(self, words: Sequence[str], whole: Collection[str]) -> None:
+    def __init__(self, words: Sequence[str], whole: Collection[str], linked: Collection[str] = ()) -> None:
+        self.linked = linked  # the words that are a link in the other text, and so may be one by reference here
         self.texts: list[str] = []
         self.of: list[int] = []
         self.shells: list[str] = []  # each as it stood in the text, without the white space after it
@@ -64,7 +65,7 @@ class Side:
             self._add_tag(word, core)
             return
         opened = ("<", core[1:-1], word[len(core) - 1 :]) if core[0] == "<" else shell(word)
-        if opened is None or (opened[2][0] == "]" and not _LEADS.match(opened[2])):
+        if opened is None or (opened[2][0] == "]" and not _leads(opened[2]) and opened[1] not in self.linked):
             self._put(word)
             return
         number = len(self.shells)
@@ -88,6 +89,16 @@ class Side:
         self.shells.append(core)
 
 
+def _leads(ending: str) -> bool:
+    return _LEADS.match(ending) is not None
+
+
+def linked_words(links: Collection[str]) -> set[str]:
+    """The words of those links that lead to an address."""
+    opened = (shell(link) for link in links if link[0] in "[!")
+    return {found[1] for found in opened if found is not None and _leads(found[2])}
+
+
 def any_opens(words: Sequence[str]) -> bool:
     """Whether any of these words may be a shell: a quick look."""
     return not _FIRST.isdisjoint(map(itemgetter(0), words))
@@ -103,7 +114,7 @@ def may_stay(word: str, other: str) -> bool:
     if word[0] == "<" and not word.startswith("<http"):
         name = _tag_name.match(word)
         return name is not None and name[0] in other
-    words = _some_word.findall(word.rpartition("](")[0] or word)
+    words = _some_word.findall(word.rpartition("](")[0] or word.rpartition("][")[0] or word)
     return sum(one in other for one in words) > FEW * len(words)
 
 

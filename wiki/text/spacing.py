@@ -7,6 +7,10 @@ from wiki.text.compare import Piece
 
 _FENCE = re.compile(r"(?m)^[ \t>]*(?:```|~~~)")
 _ENDING = re.compile(r"[\r\n]")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
+_INTERRUPTS = re.compile(
+    r"[ \t]*(?:#{1,6}[ \t]|>|[-+*][ \t]+\S|1[.)][ \t]+\S|```|~~~)"
+)  # what needs no blank line before
 
 
 def find_code(pieces: Sequence[Piece]) -> Iterator[bool]:
@@ -20,23 +24,36 @@ def find_code(pieces: Sequence[Piece]) -> Iterator[bool]:
 def find_spacing(pieces: Sequence[Piece], before: str = "") -> Iterator[bool]:
     """Of each piece, whether it is a change of white space that says nothing; in code, where a line ends matters."""
     for piece, following, code in zip(pieces, [*pieces, None][1:], find_code(pieces), strict=True):
-        yield is_spacing(before, piece, following) and not (code and _is_rewrap(before, piece, following))
+        if code:
+            yield is_spacing(before, piece, following) and not _is_rewrap(before, piece, following)
+        else:
+            yield is_spacing(before, piece, following) or _is_beside_block(before, piece, following)
         before = piece.new or piece.old
 
 
 def is_spacing(before: str, piece: Piece, following: Piece | None) -> bool:
     """Whether a change is of white space that says nothing: blank lines where one block has ended and another stands,
-    goes or comes (what follows is marked), or a line of a paragraph that is broken elsewhere.
+    goes or comes (what follows is marked), what ends the text, or a line of a paragraph that is broken elsewhere.
 
     Blank lines that part or join the words of a text are worth a mark.
     """
-    if _is_rewrap(before, piece, following):
+    if _is_rewrap(before, piece, following) or (following is None and not (piece.old + piece.new).strip()):
         return True
     if piece.kind not in ("inserted", "deleted") or (piece.old or piece.new).strip() or before[-1:] not in "\r\n":
         return False
     if following is None or following.kind in ("moved_from", "moved_to", "inserted", "deleted"):
         return True
     return following.kind == "replaced" and begins_block(f"{following.new} ")
+
+
+def _is_beside_block(before: str, piece: Piece, following: Piece | None) -> bool:
+    """Whether blank lines came or went behind a heading, or before a block that begins by its own sign."""
+    if piece.kind not in ("inserted", "deleted") or (piece.old or piece.new).strip() or before[-1:] not in ("\n", "\r"):
+        return False
+    above = before.rstrip("\r\n")
+    if _HEADING.match(above, max(above.rfind("\n"), above.rfind("\r")) + 1):
+        return True
+    return following is not None and following.kind == "kept" and _INTERRUPTS.match(following.new) is not None
 
 
 def _is_rewrap(before: str, piece: Piece, following: Piece | None) -> bool:

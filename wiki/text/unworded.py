@@ -31,6 +31,12 @@ def opens_fence(text: str) -> bool:
     return _FENCE.match(text) is not None
 
 
+def holds_code(text: str) -> bool:
+    """Whether a text that begins with the fence of code holds some of that code, which shows what changed."""
+    code = _CODE.match(text)
+    return code is not None and not opens_fence(code[1])
+
+
 def join_fences(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces, with the fence of code that was replaced by another as one: shown both, one would stay open."""
     held: Piece | None = None

@@ -27,7 +27,7 @@ _MARKS += "\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\u200c\u200d\u00ad
 _LETTER = rf"[^\W{_UNSPACED}]"
 _RUN = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
 _WORD = rf"{_RUN}(?:[-\u2010\u2011'’]{_RUN})*"
-_ELIDED = r"(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=\w)"
+_ELIDED = r"(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=\w|\Z)"
 _NUMBER = (
     rf"\d+(?:[-.,:/\u066b\u066c\u2010\u2011]\d+|[\u00a0\u202f\u2009]\d\d\d(?!\d))*(?:[-\u2010\u2011]?{_RUN})?[%\u066a]?"
 )
