@@ -87,6 +87,11 @@ def test_remarks_are_sifted_by_state_and_by_who_spoke(plan, owner, vision):
         beside(owner, vision, state="odd")
 
 
+def test_where_nothing_was_said_there_is_nothing_to_choose_from(plan, owner, vision):
+    empty = beside(owner, vision, state="open", delegation="KE", named=5)
+    assert empty.state == "all" and not empty.delegation and not empty.many and empty.notes == ()
+
+
 def test_a_full_margin_asks_as_few_queries_as_a_page_of_it(plan, owner, vision):
     for one in fill(owner, vision, PAGE + 3):
         comments.reply_to_comment(owner, one, body="yes")

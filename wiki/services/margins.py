@@ -148,7 +148,7 @@ def comments_beside(
         },
     ).all()
     if not rows:
-        return Margin(state, delegation)
+        return Margin("all", "")  # nothing to choose from
     if named is not None and all(row.id != named for row in rows):
         named = db.session.scalar(select(Comment.reply_to_id).where(Comment.id == named))
     gone = [row for row in rows if row.chosen is not None and row.start is None]
