@@ -29,11 +29,10 @@ from wiki.web.typed import read_number
 
 blueprint = Blueprint("comments", __name__, url_prefix="/plans/<slug>/comments")
 
+#: comments on a page, and revisions offered where an answer names one
 PAGE = 40
 #: paragraphs offered to choose from on a section's form
 MOST_CHOICES = 300
-#: revisions offered where an answer names the one that did it
-LATEST = 20
 TABS = ("open", "answered", "resolved", "lost", "late", "mine", "all")
 
 
@@ -41,17 +40,10 @@ TABS = ("open", "answered", "resolved", "lost", "late", "mine", "all")
 def index(slug: str) -> str:
     """The plan's comments, or a section's, by their state and who spoke; what came late under a tab of its own."""
     plan = plans.find_plan(actor(), slug)
-    section = _section(plan, request.args.get("section", type=int))
-    state, delegation = request.args.get("state", "open"), request.args.get("delegation", "")
-    found = comment_lists.list_comments(
-        actor(),
-        plan,
-        section=section,
-        state=state,
-        delegation=delegation,
-        before=request.args.get("before", type=int),
-        limit=PAGE + 1,
-    )
+    section, state = _section(plan, request.args.get("section", type=int)), request.args.get("state", "open")
+    kept_to: Any = {"section": section, "delegation": request.args.get("delegation", "")}
+    before = request.args.get("before", type=int)
+    found = comment_lists.list_comments(actor(), plan, state=state, before=before, limit=PAGE + 1, **kept_to)
     return render_template(
         "comments/index.html",
         plan=plan,
@@ -60,8 +52,8 @@ def index(slug: str) -> str:
         tabs=TABS,
         notes=found[:PAGE],
         more=found[PAGE - 1].key if len(found) > PAGE else None,
-        counts=comment_lists.tally_comments(actor(), plan, section=section, delegation=delegation),
-        delegation=delegation,
+        counts=comment_lists.tally_comments(actor(), plan, **kept_to),
+        delegation=kept_to["delegation"],
         voices=comment_lists.list_voices(actor(), plan, section=section),
         titles=_titles(plan),
         standing=access.standing(actor(), plan),
@@ -233,27 +225,22 @@ def _titles(plan: Plan) -> dict[int, str]:
 
 def _back(plan: Plan, comment: Comment) -> Response:
     """To where the form was, or to the thread."""
-    number = threads.thread_of(comment).number
-    otherwise = url_for("comments.show", slug=plan.slug, number=number) if number else _mine(plan)
+    number, path = threads.thread_of(comment).number, url_for("comments.index", slug=plan.slug, state="mine")
+    otherwise = url_for("comments.show", slug=plan.slug, number=number) if number else path
     return redirect(local_path(request.form.get("next"), otherwise=otherwise), code=303)
 
 
 def _back_to(plan: Plan, comment: Comment) -> Response:
     """To the text where the comment now stands beside it; else to the thread."""
-    mark = f"comment-{comment.id}"
     if comment.section is not None:
         language = comment.revision.language if comment.revision else plan.language
         return see_other(
-            "sections.show", slug=plan.slug, number=comment.section.number, _anchor=mark,
+            "sections.show", slug=plan.slug, number=comment.section.number, _anchor=f"comment-{comment.id}",
             language=None if language == plan.language else language, comment=comment.id,
         )  # fmt: skip
     if comment.number is None:
-        return redirect(_mine(plan), code=303)
+        return see_other("comments.index", slug=plan.slug, state="mine")
     return see_other("comments.show", slug=plan.slug, number=comment.number)
-
-
-def _mine(plan: Plan) -> str:
-    return url_for("comments.index", slug=plan.slug, state="mine")
 
 
 def _thread(plan: Plan, note: Note, error: WikiError | None = None, wrong: str = "") -> str:
@@ -261,10 +248,7 @@ def _thread(plan: Plan, note: Note, error: WikiError | None = None, wrong: str =
     assert note.number is not None
     comment = comments.find_comment(actor(), plan, note.number)
     standing = access.standing(actor(), plan)
-    latest = []
-    if comment.section is not None and standing.may("answer"):
-        language = note.language or plan.language
-        latest = revisions.list_revisions(actor(), comment.section, language=language, limit=LATEST)
+    language, about = note.language or plan.language, comment.section if standing.may("answer") else None
     return render_template(
         "comments/show.html",
         plan=plan,
@@ -272,7 +256,7 @@ def _thread(plan: Plan, note: Note, error: WikiError | None = None, wrong: str =
         context=comments.context_of(actor(), comment),
         titles=_titles(plan),
         standing=standing,
-        latest=latest,
+        latest=revisions.list_revisions(actor(), about, language=language, limit=PAGE) if about else [],
         speakable=access.list_speakable(actor(), plan),
         dispositions=DISPOSITIONS,
         audiences=AUDIENCES[: AUDIENCES.index(note.audience) + 1],
