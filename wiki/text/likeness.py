@@ -6,7 +6,7 @@ that was broken by hand. Which blocks belong together is decided in the modules 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -42,15 +42,6 @@ class Blocks:
         """Add the blocks that follow."""
         self.raw += blocks
         self.cores += map(str.rstrip, blocks)
-
-    def joined(self, runs: Sequence[range]) -> "Blocks":
-        """The same with each run of blocks as one block."""
-        whole = Blocks(["".join(self.raw[run.start : run.stop]) for run in runs])
-        alone = [(place, run.start) for place, run in enumerate(runs) if len(run) == 1]
-        whole._bodies = {place: self._bodies[at] for place, at in alone if at in self._bodies}
-        whole._features = {place: self._features[at] for place, at in alone if at in self._features}
-        whole._clues = {place: self._clues[at] for place, at in alone if at in self._clues}
-        return whole
 
     def body(self, place: int) -> str:
         body = self._bodies.get(place)

@@ -5,16 +5,17 @@ Works on what pairing left over: equal blocks first, then similar ones; neighbou
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from wiki.text.alignment import Change
-from wiki.text.hand_broken import is_sentence, paragraphs
 from wiki.text.likeness import Blocks, candidates, likenesses
+from wiki.text.splits import carries_on
 
 _MOVED = 0.6  # shared words from which two blocks at different places are one block, moved
 _TELLING = 5  # words that an edited block must share to count as moved
 _MOVABLE = 24  # characters from which a block alone can count as moved
 
+_sentence_end = re.compile(r"[.!?…:;。！？；][\"'”’»)\]*_`]*$")
 _says = re.compile(r"(?:[\W_]*+[^\W_]){8}")  # a line of signs is like any other
 
 
@@ -36,8 +37,7 @@ def find_moves(
 ) -> list[Change]:
     """Pair what is left over at different places: equal blocks, then similar ones; neighbours join.
 
-    The lines of a paragraph that was broken by hand move together, however they are broken at the new place. Runs of
-    blocks that are known to have moved are among the moves as they are.
+    Runs of blocks that are known to have moved are among the moves as they are.
     """
     paired_old = {x for i, j, _, _ in [*groups, *known] for x in range(i, j)}
     paired_new = {y for _, _, k, m in [*groups, *known] for y in range(k, m)}
@@ -45,48 +45,19 @@ def find_moves(
     left_new = [y for _, _, k, m in gaps for y in range(k, m) if y not in paired_new]
     if not left_old or not left_new:
         return sorted(known)
-    olds, news = paragraphs(one, left_old), paragraphs(two, left_new)
-    if len(olds) == len(left_old) and len(news) == len(left_new):
-        moves = [(x, x + 1, y, y + 1) for x, y in _targets(one, two, left_old, left_new).items()]
-    else:
-        moves = _broken_by_hand(one, two, olds, news)
-    return sorted([*_with_neighbours(one, two, moves, {*left_old}, {*left_new}), *known])
-
-
-def _broken_by_hand(one: Blocks, two: Blocks, olds: list[range], news: list[range]) -> list[Change]:
-    """The moves of paragraphs; then those of lines of paragraphs that did not move as a whole."""
-    whole_old, whole_new = one.joined(olds), two.joined(news)
-    targets = _targets(whole_old, whole_new, range(len(olds)), range(len(news)))
-    moves = [(olds[x].start, olds[x].stop, news[y].start, news[y].stop) for x, y in targets.items()]
-    # One line out of the middle of a sentence is no more than words that happen to stand in one line again.
-    taken = {*targets.values()}
-    here = _sentences(one, (run for place, run in enumerate(olds) if place not in targets))
-    there = _sentences(two, (run for place, run in enumerate(news) if place not in taken)) if here else []
-    if there:
-        moves += [(x, x + 1, y, y + 1) for x, y in _targets(one, two, here, there).items()]
-    return moves
-
-
-def _sentences(text: Blocks, runs: Iterable[range]) -> list[int]:
-    """The lines of paragraphs broken by hand that could move by themselves."""
-    return [place for run in runs if len(run) > 1 for place in run if is_sentence(text, place)]
-
-
-def _targets(one: Blocks, two: Blocks, here: Iterable[int], there: Iterable[int]) -> dict[int, int]:
-    """Which of the new blocks each of the old ones became: equal ones first, then similar ones."""
     target: dict[int, int] = {}
     taken: set[int] = set()
     by_body: defaultdict[str, list[int]] = defaultdict(list)
-    for y in there:
+    for y in left_new:
         by_body[two.body(y)].append(y)
-    for x in here:
+    for x in left_old:
         if _movable(one, x):
             same = by_body.get(one.body(x))
             if same:
                 target[x] = same.pop(0)
                 taken.add(target[x])
-    olds = [x for x in here if x not in target and _movable(one, x)]
-    news = [y for y in there if y not in taken and _movable(two, y)]
+    olds = [x for x in left_old if x not in target and _movable(one, x)]
+    news = [y for y in left_new if y not in taken and _movable(two, y)]
     scored = [
         (like, x, y)
         for x, ys in candidates(one, two, olds, news)
@@ -97,59 +68,58 @@ def _targets(one: Blocks, two: Blocks, here: Iterable[int], there: Iterable[int]
         if x not in target and y not in taken:
             target[x] = y
             taken.add(y)
-    return target
+    # Short lines beside one that moved, such as its heading, moved with it.
+    free_old, free_new = set(left_old) - set(target), set(left_new) - taken
+    for step in (1, -1):
+        for x, y in list(target.items()):
+            while x + step in free_old and y + step in free_new and one.body(x + step) == two.body(y + step):
+                x, y = x + step, y + step
+                target[x] = y
+                free_old.discard(x)
+                free_new.discard(y)
+    moves: list[Change] = []
+    for x in sorted(target):
+        _append(moves, (x, x + 1, target[x], target[x] + 1))
+    whole: list[Change] = []
+    for move in moves:
+        _append(whole, _whole_lines(one, two, move, free_old, free_new))
+    broken = [move for move in whole if _is_broken_off(one, *move[:2]) and _is_broken_off(two, *move[2:])]
+    return sorted([*(move for move in whole if move not in broken), *known])
 
 
-def _with_parts(one: Blocks, two: Blocks, move: Change, free_old: set[int], free_new: set[int]) -> Change:
-    """A paragraph broken by hand that became one block, or was one, with the blocks beside that were part of it."""
+def _append(moves: list[Change], move: Change) -> None:
+    """Append a move; with the one it touches on both sides it becomes one."""
+    if moves and moves[-1][1] == move[0] and moves[-1][3] == move[2]:
+        move = (moves[-1][0], move[1], moves.pop()[2], move[3])
+    moves.append(move)
+
+
+def _is_broken_off(text: Blocks, start: int, end: int) -> bool:
+    """Whether a move is one line out of the middle of a sentence, which may stand in one line again by chance."""
+    if end - start > 1:
+        return False
+    if start and carries_on(text, start) and not _sentence_end.search(text.before(start).rstrip()):
+        return True
+    return end < len(text.raw) and carries_on(text, end) and not _sentence_end.search(text.cores[start])
+
+
+def _whole_lines(one: Blocks, two: Blocks, move: Change, free_old: set[int], free_new: set[int]) -> Change:
+    """A move with the lines without a partner of its paragraph, which was broken by hand, where most of these moved
+    along: words flow from line to line."""
     i, j, k, m = move
-    if m - k == 1:
-        whole = frozenset().union(*map(one.words, range(i, j))) - two.words(k)
-        while k - 1 in free_new and _is_part(two.words(k - 1), whole):
-            k -= 1
-        while m in free_new and _is_part(two.words(m), whole):
-            m += 1
-        free_new.difference_update(range(k, m))
-    else:
-        whole = frozenset().union(*map(two.words, range(k, m))) - one.words(i)
-        while i - 1 in free_old and _is_part(one.words(i - 1), whole):
-            i -= 1
-        while j in free_old and _is_part(one.words(j), whole):
-            j += 1
-        free_old.difference_update(range(i, j))
+    while i - 1 in free_old and carries_on(one, i):
+        i -= 1
+    while j in free_old and carries_on(one, j):
+        j += 1
+    while k - 1 in free_new and carries_on(two, k):
+        k -= 1
+    while m in free_new and carries_on(two, m):
+        m += 1
+    if (i, j, k, m) == move:
+        return move
+    here, there = set().union(*map(one.features, range(i, j))), set().union(*map(two.features, range(k, m)))
+    if 2 * len(here & there) < _MOVED * (len(here) + len(there)):
+        return move
+    free_old.difference_update(range(i, j))
+    free_new.difference_update(range(k, m))
     return i, j, k, m
-
-
-def _is_part(words: frozenset[str], whole: frozenset[str]) -> bool:
-    """Whether most words of a block are among those of another."""
-    return len(words) > 2 and len(words & whole) >= _MOVED * len(words)
-
-
-def _with_neighbours(
-    one: Blocks, two: Blocks, moves: list[Change], free_old: set[int], free_new: set[int]
-) -> list[Change]:
-    """Moves with the short lines beside them, such as a heading, that moved with them; neighbours as one."""
-    for i, j, k, m in moves:
-        free_old.difference_update(range(i, j))
-        free_new.difference_update(range(k, m))
-    for place, (i, j, k, m) in enumerate(moves):
-        if (j - i == 1) != (m - k == 1):
-            moves[place] = i, j, k, m = _with_parts(one, two, (i, j, k, m), free_old, free_new)
-        while j in free_old and m in free_new and one.body(j) == two.body(m):
-            free_old.discard(j)
-            free_new.discard(m)
-            j, m = j + 1, m + 1
-        moves[place] = (i, j, k, m)
-    for place, (i, j, k, m) in enumerate(moves):
-        while i - 1 in free_old and k - 1 in free_new and one.body(i - 1) == two.body(k - 1):
-            i, k = i - 1, k - 1
-            free_old.discard(i)
-            free_new.discard(k)
-        moves[place] = (i, j, k, m)
-    joined: list[Change] = []
-    for i, j, k, m in sorted(moves):
-        if joined and joined[-1][1] == i and joined[-1][3] == k:
-            joined[-1] = (joined[-1][0], j, joined[-1][2], m)
-        else:
-            joined.append((i, j, k, m))
-    return joined

@@ -12,10 +12,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
 
 from wiki.text.alignment import Change, changes, heaviest_rise
-from wiki.text.hand_broken import carries_on
 from wiki.text.likeness import FEW, Blocks, candidates, likeness, likenesses
 from wiki.text.moves import find_moves
-from wiki.text.splits import widen
+from wiki.text.splits import carries_on, widen
 
 _SIMILAR = 0.3  # shared words from which two blocks at the same place are one block, edited
 _SHORT, _MOST = 200, 60  # characters of a line that is known by so many hundredths of its letters, alone in its place

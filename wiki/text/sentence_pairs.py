@@ -14,8 +14,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from wiki.text.alignment import Change
-from wiki.text.hand_broken import BROKEN, STARTS_BLOCK
 from wiki.text.likeness import FEW
+from wiki.text.splits import BROKEN, STARTS_BLOCK
 from wiki.text.words import cut_sentences, has_unspaced, is_apart
 
 _LETTERS = 30  # letters by which a sentence is told from others; of ideographs a third are enough

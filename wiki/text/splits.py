@@ -3,9 +3,11 @@
 Works on blocks that are paired one by one; which of them belong together is decided in the module on pairing.
 """
 
+import re
+
 from wiki.text.alignment import Change
-from wiki.text.hand_broken import begins_block, carries_on, is_fence
 from wiki.text.likeness import Blocks
+from wiki.text.words import label_length
 
 _CONTAINED = 0.6  # share of a block's words found in the rest of a block it was split from
 _QUOTED = 12  # characters of a block that, found letter by letter in another, were split from it
@@ -13,6 +15,14 @@ _BETWEEN = 2  # blocks on up to which what was split from a block is looked for
 _JOINED = 40  # lines up to which a paragraph that was broken by hand is compared as a whole
 
 _FULL = 16  # characters from which words may flow from a line to the next; a shorter one ends for its own reasons
+BROKEN = 50  # characters from which a line was ended by hand because it was full
+#: what a line begins with, behind white space, that does not carry on the one before
+STARTS_BLOCK = (
+    r"\[\^[^\]\s]+\]:|[-*+]\s|\(?(?:\d{1,4}[a-z]?|[A-Za-z]|[ivxlc]{2,4}|[IVXLC]{2,4})[.)]\s|#|\||>|<|```|~~~|[-=]{3}"
+)
+
+_fence = re.compile(r"[ \t>]*(?:```|~~~)")
+_starts_block = re.compile(rf"\s*(?:{STARTS_BLOCK})")
 
 
 def widen(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> list[Change]:
@@ -61,6 +71,15 @@ def _flowing(one: Blocks, two: Blocks, gap: Change, groups: list[Change]) -> lis
     return wide
 
 
+def carries_on(text: Blocks, place: int) -> bool:
+    """Whether a line carries on the one before it, which is as long as lines are that were broken by hand."""
+    before, line = text.before(place), text.cores[place]
+    full = before.rstrip()
+    if not line or len(full) < BROKEN or full[-1] == ">" or before.count("\n") + before.count("\r") != 1:
+        return False
+    return _fence.match(full) is None and _starts_block.match(line) is None and label_length(line) is None
+
+
 def _reaches(here: Blocks, there: Blocks, start: int, stop: int, other: int, whole: int) -> int:
     """How many blocks on, behind few that were put in, one stands that was split from a whole; 0 where none does."""
     for step in range(1, min(_BETWEEN, stop - start) + 1):
@@ -96,7 +115,7 @@ def _joined(one: Blocks, two: Blocks, groups: list[Change]) -> list[Change]:
 
 def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -> bool:
     """Whether no blank line parts two runs of lines that stand close."""
-    if next_end - start > _JOINED or next_start - end > 4 or is_fence(text.cores[end - 1]):
+    if next_end - start > _JOINED or next_start - end > 4 or _fence.match(text.cores[end - 1]):
         return False
     if len(text.cores[end - 1]) < _FULL and not text.cores[end].lstrip()[:1].islower() and text.cores[end][:1] != "`":
         return False
@@ -106,4 +125,4 @@ def _flows(text: Blocks, start: int, end: int, next_start: int, next_end: int) -
 def _continues(text: Blocks, end: int, next_start: int) -> bool:
     """Whether the lines after a run only carry on its sentence."""
     lines = text.cores[end : next_start + 1]
-    return not any(map(begins_block, lines))
+    return all(_starts_block.match(line) is None and label_length(line) is None for line in lines)
