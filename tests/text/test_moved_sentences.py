@@ -102,6 +102,14 @@ def test_both_ends_are_linked_on_the_page() -> None:
     assert html.count("<p") == 1
 
 
+def test_the_blank_beside_a_sentence_that_moved_parts_words_without_a_mark() -> None:
+    comparison = compare_texts(f"{FERRIES} {HARVEST}\n\n{MAPS}\n", f"{HARVEST}\n\n{MAPS} {FERRIES}\n")
+    html = render_redline(comparison)
+    assert f"{FERRIES}</del> {HARVEST}" in html
+    assert f"{MAPS} <span" in html
+    assert "inserted" not in html
+
+
 def test_a_row_and_an_address_are_no_sentences() -> None:
     old = f"| {FERRIES} | one |\n|---|---|\n| {HARVEST} | two |\n"
     new = f"| {HARVEST} | one |\n|---|---|\n| {FERRIES} | two |\n"

@@ -23,8 +23,11 @@ def find_code(pieces: Sequence[Piece]) -> Iterator[bool]:
 
 def find_spacing(pieces: Sequence[Piece], before: str = "") -> Iterator[bool]:
     """Of each piece, whether it is a change of white space that says nothing; in code, where a line ends matters."""
-    for piece, following, code in zip(pieces, [*pieces, None][1:], find_code(pieces), strict=True):
-        if code:
+    beside = zip([None, *pieces], pieces, [*pieces[1:], None], find_code(pieces), strict=False)
+    for last, piece, following, code in beside:
+        if _is_beside_move(last, piece, following):
+            yield True
+        elif code:
             yield is_spacing(before, piece, following) and not _is_rewrap(before, piece, following)
         else:
             yield is_spacing(before, piece, following) or _is_beside_block(before, piece, following)
@@ -44,6 +47,13 @@ def is_spacing(before: str, piece: Piece, following: Piece | None) -> bool:
     if following is None or following.kind in ("moved_from", "moved_to", "inserted", "deleted"):
         return True
     return following.kind == "replaced" and begins_block(f"{following.new} ")
+
+
+def _is_beside_move(last: Piece | None, piece: Piece, following: Piece | None) -> bool:
+    """Whether a blank came or went with a sentence that moved."""
+    if piece.kind not in ("inserted", "deleted") or (piece.old or piece.new).strip(" "):
+        return False
+    return any(side is not None and side.move is not None for side in (last, following))
 
 
 def _is_beside_block(before: str, piece: Piece, following: Piece | None) -> bool:
