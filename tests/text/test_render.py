@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from benchmarks.corpora import versions
 from tests.text.html_check import read, says
 from tests.text.sources import folders, sources
+from wiki.text import render_tree
 from wiki.text.outline import split_outline
 from wiki.text.paragraphs import split_paragraphs
 from wiki.text.render import plain_words, render_section
@@ -267,3 +268,13 @@ def test_a_mark_that_ends_within_the_call_of_a_note_takes_all_of_it() -> None:
     for start in range(len(source)):
         for end in range(start + 1, len(source)):
             assert says(render(source, passages=[(start, end, 1)])) == says(render(source)), (start, end)
+
+
+def test_a_text_leaves_nothing_behind_for_the_next() -> None:
+    def kept() -> int:
+        return len(render_tree._kept.reader.htmlStash.rawHtmlBlocks)
+
+    render("Keep <b>seeds</b>.\n")
+    once = kept()
+    render("Keep <b>seeds</b>.\n")
+    assert kept() == once > 0
