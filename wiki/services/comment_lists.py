@@ -4,7 +4,7 @@ thread in services/comments."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
 
 from wiki.db import db
 from wiki.errors import Invalid
@@ -15,12 +15,7 @@ from wiki.services import access, threads
 _OPEN = (
     select(Comment.section_id, func.count())
     .where(Comment.plan_id == bindparam("plan_id"), Comment.reply_to_id.is_(None), threads.in_state("open"))
-    .where(
-        or_(
-            Comment.audience.in_(bindparam("audiences", expanding=True)),
-            Comment.person_id == bindparam("person_id", type_=Integer),
-        )
-    )
+    .where(threads.readable_if_asked())
     .group_by(Comment.section_id)
 )
 STATES = ("open", "answered", "resolved", "lost", "mine", "late", "all")
@@ -77,7 +72,7 @@ def list_comments(
 def count_open(actor: Person | None, plan: Plan) -> dict[int | None, int]:
     """How many threads wait for an answer, by section row id (None: on the plan itself); late ones count too."""
     standing = access.see_plan(actor, plan)
-    asked = {"plan_id": plan.id, "audiences": sorted(standing.audiences), "person_id": actor.id if actor else None}
+    asked = {"plan_id": plan.id} | threads.asked_by(actor, standing)
     return {row[0]: row[1] for row in db.session.execute(_OPEN, asked)}
 
 

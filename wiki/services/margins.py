@@ -49,20 +49,11 @@ _PLACES = (
         Comment.plan_id == bindparam("plan_id"),
         Comment.section_id == bindparam("section_id"),
         Comment.reply_to_id.is_(None),
-        or_(
-            Comment.audience.in_(bindparam("audiences", expanding=True)),
-            Comment.person_id == bindparam("person_id", type_=Integer),
-        ),
+        threads.readable_if_asked(),
         # What was erased is kept where somebody replied to it.
         or_(
             Comment.erased_number.is_(None),
-            exists().where(
-                _REPLY.reply_to_id == Comment.id,
-                or_(
-                    _REPLY.audience.in_(bindparam("audiences", expanding=True)),
-                    _REPLY.person_id == bindparam("person_id", type_=Integer),
-                ),
-            ),
+            exists().where(_REPLY.reply_to_id == Comment.id, threads.readable_if_asked(_REPLY)),
         ),
     )
 )
@@ -139,13 +130,7 @@ def comments_beside(
     me = actor.id if actor else None
     rows = db.session.execute(
         _PLACES,
-        {
-            "plan_id": plan.id,
-            "section_id": section_id,
-            "revision_id": revision_id,
-            "audiences": sorted(standing.audiences),
-            "person_id": me,
-        },
+        {"plan_id": plan.id, "section_id": section_id, "revision_id": revision_id} | threads.asked_by(actor, standing),
     ).all()
     if not rows:
         return Margin("all", "")  # nothing to choose from

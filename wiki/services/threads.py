@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from wiki.db import db
@@ -72,6 +72,19 @@ def readable(actor: Person | None, standing: access.Standing) -> ColumnElement[b
     if actor is None:
         return Comment.audience.in_(standing.audiences)
     return or_(Comment.audience.in_(standing.audiences), Comment.person_id == actor.id)
+
+
+def readable_if_asked(comment: type[Comment] = Comment) -> ColumnElement[bool]:
+    """The same condition for a statement that is built once, with what `asked_by` says."""
+    return or_(
+        comment.audience.in_(bindparam("audiences", expanding=True)),
+        comment.person_id == bindparam("person_id", type_=Integer),
+    )
+
+
+def asked_by(actor: Person | None, standing: access.Standing) -> dict[str, Any]:
+    """The parameters of `readable_if_asked`."""
+    return {"audiences": sorted(standing.audiences), "person_id": actor.id if actor else None}
 
 
 def thread_of(comment: Comment) -> Comment:

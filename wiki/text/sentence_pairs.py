@@ -58,7 +58,7 @@ def find_pairs(old: str, new: str, spans: Sequence[Change]) -> tuple[list[Pair],
     likely_old, likely_new = _likely(olds, news, same)
     if not likely_old or not likely_new:
         return [], []
-    old, new = _flowing(old, 0, len(old)), _flowing(new, 0, len(new))
+    old, new = _unbroken(old, 0, len(old)), _unbroken(new, 0, len(new))
     hunks = [0]
     for last, following in pairwise(spans):
         hunks.append(hunks[-1] + (last[1] != following[0] or last[3] != following[2]))
@@ -76,7 +76,7 @@ def _rough(text: str, spans: Sequence[Change], side: int) -> list[tuple[str, int
             continue
         part = text[start:end]
         if "\n" in part:
-            part = _flowing(text, start, end)
+            part = _unbroken(text, start, end)
         least = _LETTERS
         if not part.isascii() and has_unspaced(part):
             least = SHORTEST
@@ -87,7 +87,7 @@ def _rough(text: str, spans: Sequence[Change], side: int) -> list[tuple[str, int
     return found
 
 
-def _flowing(text: str, start: int, end: int) -> str:
+def _unbroken(text: str, start: int, end: int) -> str:
     """A part of a text in which blanks stand for the ends of lines that were broken by hand."""
     low = max(0, start - BROKEN)
     part = text[low:end]

@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from wiki.text.block_starts import ATX, SETEXT, interrupts
 from wiki.text.compare import Piece
 
 _FENCE = re.compile(r"(?m)^[ \t>]*(?:```|~~~)")
 _ENDING = re.compile(r"[\r\n]")
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
-_INTERRUPTS = re.compile(
-    r"[ \t]*(?:#{1,6}[ \t]|>|[-+*][ \t]+\S|1[.)][ \t]+\S|```|~~~)"
-)  # what needs no blank line before
 
 
 def find_code(pieces: Sequence[Piece]) -> Iterator[bool]:
@@ -61,9 +58,12 @@ def _is_beside_block(before: str, piece: Piece, following: Piece | None) -> bool
     if piece.kind not in ("inserted", "deleted") or (piece.old or piece.new).strip() or before[-1:] not in ("\n", "\r"):
         return False
     above = before.rstrip("\r\n")
-    if _HEADING.match(above, max(above.rfind("\n"), above.rfind("\r")) + 1):
+    if ATX.match(above[max(above.rfind("\n"), above.rfind("\r")) + 1 :].lstrip(" ")):
         return True
-    return following is not None and following.kind == "kept" and _INTERRUPTS.match(following.new) is not None
+    if following is None or following.kind != "kept":
+        return False
+    below = following.new.partition("\n")[0].strip(" \t\r")
+    return bool(below) and SETEXT.match(below) is None and interrupts(below, lazy=False)
 
 
 def _is_rewrap(before: str, piece: Piece, following: Piece | None) -> bool:
