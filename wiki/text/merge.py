@@ -5,7 +5,6 @@ nothing that anyone typed is in neither. Three-way merging after Khanna, Kunal a
 the comparison finds, so that a paragraph moved by one and edited by the other combines.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +13,7 @@ from typing import Literal
 
 from wiki.text.compare import Comparison
 from wiki.text.relocate import settle_moves
-from wiki.text.words import cut_sentences
-
-_sentence_end = re.compile(r"[.!?…؟。！？；][\"'”’»)\]*_」』）】]*$")
+from wiki.text.words import cut_sentences, ends_sentence
 
 Source = Literal["base", "mine", "theirs", "both"]
 
@@ -194,7 +191,7 @@ def _join(base: str, last: _Hunk, hunk: _Hunk, end: int) -> str:
 
 def _ends_sentence(text: str) -> bool:
     core = text.rstrip()
-    return text[len(core) :].strip(" \t") != "" or _sentence_end.search(core) is not None or not core
+    return text[len(core) :].strip(" \t") != "" or ends_sentence(core) or not core
 
 
 def _weave(

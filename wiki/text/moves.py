@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from wiki.text.alignment import Change
 from wiki.text.likeness import Blocks, candidates, likenesses
 from wiki.text.splits import carries_on
+from wiki.text.words import ends_sentence
 
 _MOVED = 0.6  # shared words from which two blocks at different places are one block, moved
 _TELLING = 5  # words that an edited block must share to count as moved
 _MOVABLE = 24  # characters from which a block alone can count as moved
 
-_sentence_end = re.compile(r"[.!?…:;。！？；][\"'”’»)\]*_`]*$")
 _says = re.compile(r"(?:[\W_]*+[^\W_]){8}")  # a line of signs is like any other
 
 
@@ -98,9 +98,9 @@ def _is_broken_off(text: Blocks, start: int, end: int) -> bool:
     """Whether a move is one line out of the middle of a sentence, which may stand in one line again by chance."""
     if end - start > 1:
         return False
-    if start and carries_on(text, start) and not _sentence_end.search(text.before(start).rstrip()):
+    if start and carries_on(text, start) and not ends_sentence(text.before(start).rstrip()):
         return True
-    return end < len(text.raw) and carries_on(text, end) and not _sentence_end.search(text.cores[start])
+    return end < len(text.raw) and carries_on(text, end) and not ends_sentence(text.cores[start])
 
 
 def _whole_lines(one: Blocks, two: Blocks, move: Change, free_old: set[int], free_new: set[int]) -> Change:

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from wiki.text.alignment import Change
 from wiki.text.likeness import FEW
 from wiki.text.splits import BROKEN, STARTS_BLOCK
-from wiki.text.words import cut_sentences, has_unspaced, is_apart
+from wiki.text.words import cut_sentences, ends_sentence, has_unspaced, is_apart
 
 _LETTERS = 30  # letters by which a sentence is told from others; of ideographs a third are enough
 _EDITED = 2 * _LETTERS  # letters from which one that was edited is
@@ -30,7 +30,6 @@ SHORTEST = _LETTERS // 3
 _told, _edited = ([re.compile(rf"(?:[\W_]*+[^\W_]){{{n}}}") for n in (most, most // 3)] for most in (_LETTERS, _EDITED))
 # quick, since the end of a line comes first
 _broken = re.compile(rf"\n(?<=[^\n]{{{BROKEN}}}\n)(?<!  \n)(?<!\\\n)(?![ \t]*(?:\n|\Z|{STARTS_BLOCK}))")
-_sentence_end = re.compile(r"[.!?…؟。！？；][\"'”’»)\]*_」』）】]*$")
 
 
 class Unit(NamedTuple):
@@ -130,9 +129,9 @@ def _tells(words: str, *, edited: bool = False) -> bool:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a sentence begins and ends at these places."""
     before = text[max(0, start - _NEAR) : start].rstrip(" \t")
-    if before and before[-1] not in "\r\n" and not _sentence_end.search(before):
+    if before and before[-1] not in "\r\n" and not ends_sentence(before):
         return False
-    return _ends_line(text, end) or _sentence_end.search(text[max(start, end - _NEAR) : end]) is not None
+    return _ends_line(text, end) or ends_sentence(text[max(start, end - _NEAR) : end])
 
 
 def _ends_line(text: str, place: int) -> bool:

@@ -55,8 +55,11 @@ def _is_beside_move(last: Piece | None, piece: Piece, following: Piece | None) -
 
 def _is_beside_block(before: str, piece: Piece, following: Piece | None) -> bool:
     """Whether blank lines came or went behind a heading, or before a block that begins by its own sign."""
-    if piece.kind not in ("inserted", "deleted") or (piece.old or piece.new).strip() or before[-1:] not in ("\n", "\r"):
+    blank = piece.old or piece.new
+    if piece.kind not in ("inserted", "deleted") or blank.strip() or before[-1:] not in ("\n", "\r"):
         return False
+    if _ENDING.search(blank) is None:
+        return False  # how far an item is in says where it belongs
     above = before.rstrip("\r\n")
     if ATX.match(above[max(above.rfind("\n"), above.rfind("\r")) + 1 :].lstrip(" ")):
         return True

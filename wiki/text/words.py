@@ -92,6 +92,7 @@ _CLOSERS = r"[\"'”’»)\]*_]*"
 _sentence = re.compile(
     rf"[\s\S]*?(?:[.!?…؟]{_CLOSERS}(?:\s+|$)|[。！？；][”’」』）】]*\s*|(?:\r\n?|\n)\s*|$)",
 )
+_sentence_end = re.compile(r"[.!?…؟。！？；][\"'”’»)\]*_`」』）】]*$")
 # What ends with a full stop and is no end of a sentence: the number of a paragraph, initials, common abbreviations.
 _number_alone = re.compile(r"[(#]*\s?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxlc]+)\.")
 _abbreviation = re.compile(
@@ -257,6 +258,11 @@ def cut_sentences(text: str) -> list[str]:
     if held:
         sentences.append(held)
     return sentences
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends where a sentence does, as far as its last signs tell."""
+    return _sentence_end.search(text) is not None
 
 
 def _goes_on(held: str) -> bool:
